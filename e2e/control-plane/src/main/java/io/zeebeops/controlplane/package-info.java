@@ -1,0 +1,4 @@
+@NullMarked
+package io.zeebeops.controlplane;
+
+import org.jspecify.annotations.NullMarked;

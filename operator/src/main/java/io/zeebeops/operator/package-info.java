@@ -1,0 +1,4 @@
+@NullMarked
+package io.zeebeops.operator;
+
+import org.jspecify.annotations.NullMarked;
