@@ -1,0 +1,46 @@
+package io.zeebeops.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where each broker's own management API answers. The credentials of {@code management} are used. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value = "has(self.urlTemplate) != has(self.endpoints)",
+        message = "give exactly one of urlTemplate and endpoints, or leave brokers out")
+public record Brokers(
+        @Size(min = 1, max = 512)
+        @ValidationRule(
+                value = "self.contains('{brokerId}')",
+                message = "write {brokerId} where the broker's node id belongs")
+        @ValidationRule(value = Address.TEMPLATE_IS_URL, message = Address.IS_URL_MESSAGE)
+        @ValidationRule(value = Address.TEMPLATE_HAS_DOT, message = Address.HAS_DOT_MESSAGE)
+        @ValidationRule(value = Address.IS_PLAIN, message = Address.IS_PLAIN_MESSAGE)
+        @JsonPropertyDescription(
+                "One address for all, with {brokerId} in it: http://zeebe-{brokerId}.zeebe.camunda.svc:9600")
+        @Nullable
+        String urlTemplate,
+
+        @Size(min = 1, max = 256) @JsonPropertyDescription("The address of each broker, at most 256.") @Nullable
+        List<Endpoint> endpoints) {
+
+    /** The address of one broker. */
+    public record Endpoint(
+            @Required @Min(0) @Max(65535) @JsonPropertyDescription("The broker's node id.")
+            Integer brokerId,
+
+            @Required
+            @Size(min = 1, max = 512)
+            @ValidationRule(value = Address.IS_URL, message = Address.IS_URL_MESSAGE)
+            @ValidationRule(value = Address.HAS_DOT, message = Address.HAS_DOT_MESSAGE)
+            @ValidationRule(value = Address.IS_PLAIN, message = Address.IS_PLAIN_MESSAGE)
+            @JsonPropertyDescription("Base address of its management API.")
+            String url) {}
+}

@@ -1,0 +1,158 @@
+package io.zeebeops.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How far a backup has come, partition by partition. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ZeebeBackupStatus(
+        @JsonPropertyDescription("Generation of the object that this status speaks of; -1 before the first look.")
+        @Nullable
+        Long observedGeneration,
+
+        @Size(max = 64)
+        @JsonPropertyDescription("One word for people: Waiting, Requested, InProgress, Completed, Failed or Deleting.")
+        @Nullable
+        String phase,
+
+        @JsonPropertyDescription("Id of the backup in Zeebe: of the attempt that runs, or the last one.") @Nullable
+        Long backupId,
+
+        @JsonPropertyDescription("Who chose the id.") @Nullable
+        IdSource idSource,
+
+        @Size(max = 64) @JsonPropertyDescription("State of the backup as Zeebe says it.") @Nullable
+        String state,
+
+        @JsonPropertyDescription("When this attempt was written down, before it was asked of Zeebe.") @Nullable
+        Instant requestedAt,
+
+        @JsonPropertyDescription("When Zeebe began: the earliest createdAt of its partitions.") @Nullable
+        Instant startedAt,
+
+        @JsonPropertyDescription("When the last partition was complete, by Zeebe's clock.") @Nullable
+        Instant completedAt,
+
+        @JsonPropertyDescription("When what is told here was seen.") @Nullable
+        Instant observedAt,
+
+        @Size(max = 32) @JsonPropertyDescription("From startedAt to completedAt, for people.") @Nullable
+        String duration,
+
+        @JsonPropertyDescription("Partitions of this backup.") @Nullable
+        Integer partitionCount,
+
+        @JsonPropertyDescription("Partitions that are complete.") @Nullable
+        Integer partitionsCompleted,
+
+        @Size(max = 256)
+        @JsonPropertyDescription("The partitions, failed ones first, then by id; at most 256.")
+        @Nullable
+        List<Partition> partitions,
+
+        @Size(max = 10) @JsonPropertyDescription("The last attempts, oldest first; at most 10.") @Nullable
+        List<Attempt> attempts,
+
+        @JsonPropertyDescription("Since when the ZeebeCluster of a backup that is being deleted is not found.")
+        @Nullable
+        Instant clusterMissingSince,
+
+        @Size(max = 16) @JsonPropertyDescription("Ready, and while they hold Reconciling and Stalled.") @Nullable
+        List<Condition> conditions) {
+
+    /** Who chose the id. */
+    public enum IdSource {
+        /** The operator. */
+        Allocated,
+        /** The object's spec. */
+        User,
+        /** Zeebe (8.9). */
+        Generated,
+        /** It was there already. */
+        Existing
+    }
+
+    /** One partition of the backup. What Zeebe did not say is absent. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Partition(
+            @JsonPropertyDescription("Partition id.") @Nullable
+            Integer partitionId,
+
+            @Size(max = 64)
+            @JsonPropertyDescription("DOES_NOT_EXIST, IN_PROGRESS, COMPLETED, FAILED or DELETED.")
+            @Nullable
+            String state,
+
+            @JsonPropertyDescription("Position of the checkpoint in the partition's log.") @Nullable
+            Long checkpointPosition,
+
+            @JsonPropertyDescription("First position of the log that the backup holds (8.9).") @Nullable
+            Long firstLogPosition,
+
+            @Size(max = 256)
+            @JsonPropertyDescription(
+                    "Snapshot that the backup holds; absent where the partition had none, which is fine.")
+            @Nullable
+            String snapshotId,
+
+            @JsonPropertyDescription("Broker that took it.") @Nullable
+            Integer brokerId,
+
+            @Size(max = 64) @JsonPropertyDescription("Version of that broker.") @Nullable
+            String brokerVersion,
+
+            @JsonPropertyDescription("When it was begun, by Zeebe's clock.") @Nullable
+            Instant createdAt,
+
+            @JsonPropertyDescription("When it last changed, by Zeebe's clock.") @Nullable
+            Instant lastUpdatedAt,
+
+            @Size(max = 256) @JsonPropertyDescription("Why it failed, as Zeebe says it.") @Nullable
+            String failureReason) {}
+
+    /** One attempt: it posts one id, however often. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Attempt(
+            @JsonPropertyDescription(
+                    "Number of the attempt, from 1. An id that turned out to be taken is tried again under the same number.")
+            @Nullable
+            Integer attempt,
+
+            @JsonPropertyDescription("The id it asks for.") @Nullable
+            Long backupId,
+
+            @JsonPropertyDescription("When it was written down, before it was asked of Zeebe.") @Nullable
+            Instant requestedAt,
+
+            @JsonPropertyDescription("When Zeebe accepted it, or was seen to have it.") @Nullable
+            Instant acceptedAt,
+
+            @JsonPropertyDescription("When it ended.") @Nullable
+            Instant endedAt,
+
+            @JsonPropertyDescription("When what it left in the store was seen to be gone.") @Nullable
+            Instant cleanedAt,
+
+            @JsonPropertyDescription("How it ended.") @Nullable
+            Result result,
+
+            @Size(max = 64) @JsonPropertyDescription("Why it ended so, as one word.") @Nullable
+            String reason,
+
+            @Size(max = 512) @JsonPropertyDescription("Why it ended so, for people.") @Nullable
+            String message) {}
+
+    /** How an attempt ended. */
+    public enum Result {
+        /** Zeebe has the backup complete on every partition. */
+        Completed,
+        /** It failed; what it left is deleted. */
+        Failed,
+        /** Its id was taken by somebody else; the next id is tried. */
+        Taken
+    }
+}

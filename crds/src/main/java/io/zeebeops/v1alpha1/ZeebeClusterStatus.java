@@ -1,0 +1,208 @@
+package io.zeebeops.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the cluster looks like, and who may do what now. What cannot be known is absent, never a default. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ZeebeClusterStatus(
+        @JsonPropertyDescription("Generation of the object that this status speaks of; -1 before the first look.")
+        @Nullable
+        Long observedGeneration,
+
+        @Size(max = 64)
+        @JsonPropertyDescription(
+                "One word for people: Connecting, Healthy, Degraded, Unreachable, Suspended or Duplicate.")
+        @Nullable
+        String phase,
+
+        @Size(max = 64) @JsonPropertyDescription("Version of Zeebe, from /actuator/info.") @Nullable
+        String version,
+
+        @Size(max = 16)
+        @JsonPropertyDescription(
+                "What can be asked of this Zeebe, from /actuator: Backups, Exporting, Exporters, BrokerAccess.")
+        @Nullable
+        List<@Size(max = 64) String> capabilities,
+
+        @JsonPropertyDescription("Size of the cluster.") @Nullable
+        Topology topology,
+
+        @JsonPropertyDescription("Health of the gateway.") @Nullable
+        Gateway gateway,
+
+        @Size(max = 256) @JsonPropertyDescription("The brokers, by id; at most 256.") @Nullable
+        List<Broker> brokers,
+
+        @Size(max = 1024) @JsonPropertyDescription("The partitions, by id; at most 1024.") @Nullable
+        List<Partition> partitions,
+
+        @Size(max = 64) @JsonPropertyDescription("The configured exporters, by id; at most 64.") @Nullable
+        List<Exporter> exporters,
+
+        @Size(max = 64)
+        @JsonPropertyDescription(
+                "Who wants, or has, something that excludes others. A requester acts only while its own uid is Granted.")
+        @Nullable
+        List<Grant> grants,
+
+        @JsonPropertyDescription("Exporting, over all replicas.") @Nullable
+        Pause exporting,
+
+        @JsonPropertyDescription("Processing, over all replicas.") @Nullable
+        Pause processing,
+
+        @JsonPropertyDescription("What the backup store holds.") @Nullable
+        Backups backups,
+
+        @JsonPropertyDescription(
+                "When the cluster was last asked, as far as this status tells: it is written when something changed, or a look failed.")
+        @Nullable
+        Instant observedAt,
+
+        @Size(max = 16)
+        @JsonPropertyDescription("Ready, Healthy, and while they hold Reconciling and Stalled.")
+        @Nullable
+        List<Condition> conditions) {
+
+    /** Size of the cluster. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Topology(
+            @JsonPropertyDescription("Brokers of the cluster configuration.") @Nullable
+            Integer brokers,
+
+            @JsonPropertyDescription("Partitions.") @Nullable
+            Integer partitions,
+
+            @JsonPropertyDescription("Replicas of the partition that has most.") @Nullable
+            Integer replicationFactor,
+
+            @JsonPropertyDescription(
+                    "Id of the change of the cluster configuration that is being made, while there is one.")
+            @Nullable
+            Long pendingChangeId) {}
+
+    /** Health of the gateway: UNKNOWN, UP, DOWN or OUT_OF_SERVICE. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Gateway(
+            @Size(max = 32)
+            @JsonPropertyDescription("Of /actuator/health: UNKNOWN, UP, DOWN or OUT_OF_SERVICE.")
+            @Nullable
+            String health,
+
+            @Size(max = 32) @JsonPropertyDescription("Of /actuator/health/startup.") @Nullable
+            String startup,
+
+            @Size(max = 32) @JsonPropertyDescription("Of /actuator/health/liveness.") @Nullable
+            String liveness) {}
+
+    /** One broker. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Broker(
+            @JsonPropertyDescription("Node id.") @Nullable Integer brokerId,
+
+            @Size(max = 32)
+            @JsonPropertyDescription("In the cluster configuration: ACTIVE, JOINING, LEAVING, LEFT or UNKNOWN.")
+            @Nullable
+            String state,
+
+            @Size(max = 32) @JsonPropertyDescription("Whether it started; with broker access.") @Nullable
+            String startup,
+
+            @Size(max = 32) @JsonPropertyDescription("Whether it is ready; with broker access.") @Nullable
+            String ready,
+
+            @Size(max = 32) @JsonPropertyDescription("Whether it is healthy; with broker access.") @Nullable
+            String health) {}
+
+    /** One partition. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Partition(
+            @JsonPropertyDescription("Partition id.") @Nullable
+            Integer partitionId,
+
+            @Size(max = 32) @JsonPropertyDescription("As the gateway says it: HEALTHY, UNHEALTHY or DEAD.") @Nullable
+            String health,
+
+            @JsonPropertyDescription("Node id of the broker that leads it; with broker access.") @Nullable
+            Integer leader,
+
+            @JsonPropertyDescription("Replicas of the cluster configuration.") @Nullable
+            Integer replicas,
+
+            @Size(max = 32)
+            @JsonPropertyDescription("Exporter phase, the same on all replicas, or MIXED; with broker access.")
+            @Nullable
+            String exporting,
+
+            @Size(max = 32)
+            @JsonPropertyDescription("Stream processor phase of the leader; with broker access.")
+            @Nullable
+            String processing) {}
+
+    /** One exporter. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Exporter(
+            @Size(max = 253) @JsonPropertyDescription("Id of the exporter.") @Nullable
+            String exporterId,
+
+            @Size(max = 64)
+            @JsonPropertyDescription(
+                    "As Zeebe says it: ENABLED, DISABLED, ENABLING, DISABLING, CONFIG_NOT_FOUND or UNKNOWN.")
+            @Nullable
+            String state) {}
+
+    /** What is paused, and by whom. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Pause(
+            @Size(max = 32)
+            @JsonPropertyDescription("Running, SoftPaused, Paused, Mixed; absent while not known.")
+            @Nullable
+            String observed,
+
+            @JsonPropertyDescription(
+                    "Whether a call of the operator changed any replica. Only then it resumes when the last grant ends.")
+            @Nullable
+            Boolean madeByOperator,
+
+            @Size(max = 256) @JsonPropertyDescription("Brokers whose replicas could not be seen.") @Nullable
+            List<Integer> unverifiedBrokers) {}
+
+    /** What the backup store holds, as the last complete list of it said. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Backups(
+            @Size(max = 32)
+            @JsonPropertyDescription("Explicit: the taker gives the id. Generated: Zeebe makes it (8.9).")
+            @Nullable
+            String mode,
+
+            @JsonPropertyDescription("Backups that are complete.") @Nullable
+            Integer completed,
+
+            @JsonPropertyDescription("Backups that failed.") @Nullable
+            Integer failed,
+
+            @JsonPropertyDescription("Backups in progress.") @Nullable
+            Integer inProgress,
+
+            @JsonPropertyDescription("The highest id in the store.") @Nullable
+            Long highestId,
+
+            @JsonPropertyDescription("The highest id that is complete.") @Nullable
+            Long latestCompletedId,
+
+            @JsonPropertyDescription("When that one was begun.") @Nullable
+            Instant latestCompletedTime,
+
+            @Size(max = 20)
+            @JsonPropertyDescription("Ids that no ZeebeBackup tells of, highest first, at most 20.")
+            @Nullable
+            List<Long> unmanagedIds,
+
+            @JsonPropertyDescription("When the store was listed.") @Nullable
+            Instant observedAt) {}
+}
