@@ -1,0 +1,15 @@
+package io.zeebeops.operator.zeebe;
+
+/** What can be asked of a Zeebe, as the index of its management API (/actuator) tells. */
+public enum Capability {
+    /** Take, look at, list and delete backups (8.2 and later). */
+    Backups,
+    /** Pause and resume exporting (8.2 and later). */
+    Exporting,
+    /** List, enable and disable exporters (8.6 and later). */
+    Exporters,
+    /** The cluster configuration and its changes. */
+    Cluster,
+    /** Each broker by itself: health, phases of every replica. */
+    BrokerAccess
+}

@@ -1,0 +1,19 @@
+package io.zeebeops.operator.zeebe;
+
+import java.util.OptionalLong;
+
+/** What became of asking for a backup. */
+public sealed interface TakeResult {
+
+    /** Accepted by all partitions (202): it will be there in a moment, or fail. */
+    record Accepted() implements TakeResult {}
+
+    /**
+     * Refused (409), because the id is not greater than one that was taken before; {@code latest} is that one where Zeebe names
+     * it. When this id may have been asked for before, it means: it is there.
+     */
+    record Taken(OptionalLong latest, String message) implements TakeResult {}
+
+    /** It did not work; see {@link Failure}. */
+    record Failed(Failure failure) implements TakeResult {}
+}

@@ -1,0 +1,50 @@
+package io.zeebeops.operator.zeebe;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The management API of one Zeebe, asked on behalf of one {@link Caller}. One method a remote verb.
+ *
+ * <p>No method throws for what the remote side does: each failure is typed. Each call is bounded in time (20 s as a whole, Zeebe's own
+ * limit towards its brokers is 15 s) and in the size of the answer. A call that changes something is not sent while the operator does not
+ * hold its lease ({@link Failure.Transient}).
+ */
+public interface ZeebeManagement {
+
+    /** The backup with this id; empty when Zeebe says that no partition has it. */
+    Answer<Optional<Backup>> backup(long id);
+
+    /** All backups of the store, in no order, with few facts of each partition. Expensive for Zeebe. */
+    Answer<List<Backup>> backups();
+
+    /** Asks for a backup. An id can be used once only, also when the backup failed or was deleted. */
+    TakeResult take(long id);
+
+    /**
+     * Deletes a backup, in whatever state; an unknown id is deleted too. {@link Answer.Ok} is no proof that it is gone (8.9 deletes later):
+     * look. A {@link Failure.Doubtful} delete may be carried out later, perhaps on some partitions only.
+     */
+    Answer<Done> delete(long id);
+
+    /** The cluster configuration. */
+    Answer<Topology> topology();
+
+    /** Health of the gateway. A gateway that says it is not healthy is an answer, not a failure. */
+    Answer<GatewayHealth> gatewayHealth();
+
+    /** The exporters that brokers have configured. */
+    Answer<List<ConfiguredExporter>> exporters();
+
+    /** Health of one broker; rejected as Unsupported without its address. */
+    Answer<BrokerHealth> brokerHealth(int brokerId);
+
+    /** Every replica of one broker; empty means not known. Rejected as Unsupported without its address. */
+    Answer<List<Replica>> replicas(int brokerId);
+
+    /** That something was done which has nothing to tell. */
+    enum Done {
+        /** It was done. */
+        DONE
+    }
+}
