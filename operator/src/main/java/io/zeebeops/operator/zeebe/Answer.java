@@ -13,12 +13,12 @@ public sealed interface Answer<T> {
     record Failed<T>(Failure failure) implements Answer<T> {}
 
     /** The value, where there is one. */
-    default Optional<T> value() {
+    default Optional<T> found() {
         return this instanceof Ok<T>(T value) ? Optional.of(value) : Optional.empty();
     }
 
     /** The failure, where there is one. */
-    default Optional<Failure> failure() {
+    default Optional<Failure> problem() {
         return this instanceof Failed<T>(Failure failure) ? Optional.of(failure) : Optional.empty();
     }
 
