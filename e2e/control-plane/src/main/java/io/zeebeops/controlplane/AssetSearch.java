@@ -22,6 +22,9 @@ final class AssetSearch {
     }
 
     ControlPlaneAssets find() {
+        if (named.value() != null && named.look() instanceof Missing unusable) {
+            unusable.attempts().forEach(attempt -> progress.say(attempt.way() + " is of no use: " + attempt.why()));
+        }
         return switch (first(List.of(named, cache))) {
             case Found found -> found;
             case Missing missing -> fetch(missing.attempts());

@@ -39,11 +39,12 @@ class AssetSearchTest {
     }
 
     @Test
-    void anIncompleteNamedFolderIsPassedOver() throws IOException {
+    void anIncompleteNamedFolderIsPassedOverAndThatIsSaid() throws IOException {
         var named = FakePrograms.folder(folder.resolve("named"), List.of("etcd"));
         var cached = cached("1.35.4");
 
         assertThat(search(named, NEVER).find()).isEqualTo(new Found(cached, "cache"));
+        assertThat(said).singleElement().asString().contains("KUBEBUILDER_ASSETS is of no use", "kubectl");
     }
 
     @Test
