@@ -2,6 +2,7 @@ package io.zeebeops.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
 import java.util.List;
@@ -57,9 +58,11 @@ public record ZeebeBackupStatus(
         @Size(max = 10) @JsonPropertyDescription("The last attempts, oldest first; at most 10.") @Nullable
         List<Attempt> attempts,
 
-        @JsonPropertyDescription("How this object ended; absent while it has not.") @Nullable Outcome outcome,
+        @JsonPropertyDescription("How this object ended; absent while it has not.") @Nullable
+        Outcome outcome,
 
-        @JsonPropertyDescription("When it ended, by the operator's clock.") @Nullable Instant finishedAt,
+        @JsonPropertyDescription("When it ended, by the operator's clock.") @Nullable
+        Instant finishedAt,
 
         @JsonPropertyDescription("Since when the ZeebeCluster of a backup that is being deleted is not found.")
         @Nullable
@@ -129,15 +132,15 @@ public record ZeebeBackupStatus(
     /** One attempt: it posts one id, however often. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Attempt(
+            @Required
             @JsonPropertyDescription(
                     "Number of the attempt, from 1. An id that turned out to be taken is tried again under the same number.")
-            @Nullable
             Integer attempt,
 
-            @JsonPropertyDescription("The id it asks for.") @Nullable
+            @Required @JsonPropertyDescription("The id it asks for.")
             Long backupId,
 
-            @JsonPropertyDescription("When it was written down, before it was asked of Zeebe.") @Nullable
+            @Required @JsonPropertyDescription("When it was written down, before it was asked of Zeebe.")
             Instant requestedAt,
 
             @JsonPropertyDescription("When Zeebe accepted it, or was seen to have it.") @Nullable
@@ -150,7 +153,8 @@ public record ZeebeBackupStatus(
             Instant cleanedAt,
 
             @JsonPropertyDescription("The latest id of that Zeebe, where it refused this one for being lower.")
-            @Nullable Long latestId,
+            @Nullable
+            Long latestId,
 
             @JsonPropertyDescription("How it ended.") @Nullable
             Result result,

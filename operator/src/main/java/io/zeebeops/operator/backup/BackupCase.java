@@ -1,0 +1,136 @@
+package io.zeebeops.operator.backup;
+
+import io.zeebeops.operator.backup.BackupDecision.Ask;
+import io.zeebeops.operator.backup.BackupDecision.Stall;
+import io.zeebeops.operator.backup.BackupDecision.Wait;
+import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.zeebe.Answer;
+import io.zeebeops.operator.zeebe.Backup;
+import io.zeebeops.operator.zeebe.Failure;
+import io.zeebeops.v1alpha1.Grant;
+import io.zeebeops.v1alpha1.ZeebeBackup;
+import io.zeebeops.v1alpha1.ZeebeBackupSpec;
+import io.zeebeops.v1alpha1.ZeebeBackupStatus.Attempt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One object at one moment, and what the rules of all its stages have in common. */
+record BackupCase(ZeebeBackup backup, ZeebeBackupSpec spec, BackupFacts facts, BackupObservation seen, Instant now) {
+
+    static final Duration FASTEST_POLL = Duration.ofMillis(200);
+    static final Duration SLOWEST_POLL = Duration.ofSeconds(5);
+    static final Duration SELDOM = Duration.ofSeconds(30);
+
+    static BackupCase of(ZeebeBackup backup, BackupObservation seen, Instant now) {
+        return new BackupCase(backup, backup.getSpec(), BackupFacts.of(backup), seen, now);
+    }
+
+    /** What Zeebe knows of an id decides; until it was asked, asking is the decision. */
+    BackupDecision ask(
+            long id,
+            boolean andList,
+            Function<Optional<Backup>, BackupDecision> decide,
+            Function<Failure, BackupDecision> otherwise) {
+        return seen.lookup()
+                .filter(lookup -> lookup.id() == id)
+                .map(lookup -> switch (lookup.answer()) {
+                    case Answer.Ok<Optional<Backup>>(Optional<Backup> found) ->
+                        decide.apply(found.filter(Backup::anyPartition));
+                    case Answer.Failed<Optional<Backup>>(Failure failure) -> otherwise.apply(failure);
+                })
+                .orElseGet(() -> new Ask(id, andList));
+    }
+
+    BackupDecision ask(long id, Function<Optional<Backup>, BackupDecision> decide) {
+        return ask(id, false, decide, failure -> unanswered(failure, SLOWEST_POLL));
+    }
+
+    BackupDecision unanswered(Failure failure, Duration recheck) {
+        return failure instanceof Failure.Rejected(Failure.Cause cause, String message)
+                ? new Stall(reasonOf(cause), message, untilDeadline(SELDOM))
+                : new Wait(BackupReason.ZeebeUnavailable, failure.message(), untilDeadline(recheck), true);
+    }
+
+    BackupDecision clusterMissing() {
+        return new Wait(
+                BackupReason.ClusterNotFound,
+                "There is no ZeebeCluster " + spec.clusterRef().name()
+                        + " in this namespace. Create it, or correct the name.",
+                untilDeadline(SELDOM),
+                true);
+    }
+
+    BackupDecision clusterUnavailable(ClusterView.Unavailable unavailable) {
+        String message = "ZeebeCluster " + spec.clusterRef().name() + ": " + unavailable.message();
+        return unavailable.stalled()
+                ? new Stall(BackupReason.ClusterUnavailable, message, untilDeadline(SELDOM))
+                : new Wait(BackupReason.ClusterUnavailable, message, untilDeadline(SELDOM), true);
+    }
+
+    boolean granted() {
+        return seen.grant()
+                .filter(grant -> grant.state() == Grant.State.Granted)
+                .map(Grant::attempt)
+                .filter(attempt -> attempt == facts.currentAttempt())
+                .isPresent();
+    }
+
+    Instant createdAt() {
+        return Instant.parse(backup.getMetadata().getCreationTimestamp());
+    }
+
+    Optional<Instant> startingDeadline() {
+        return spec.startingDeadlineSeconds() == null || !facts.attempts().isEmpty()
+                ? Optional.empty()
+                : Optional.of(createdAt().plusSeconds(spec.startingDeadlineSeconds()));
+    }
+
+    Duration untilDeadline(Duration recheck) {
+        Optional<Instant> deadline = facts.openAttempt()
+                .map(attempt -> attempt.requestedAt().plusSeconds(spec.activeDeadlineSeconds()))
+                .or(this::startingDeadline)
+                .filter(now::isBefore);
+        return deadline.map(instant -> Duration.between(now, instant))
+                .filter(left -> left.compareTo(recheck) < 0)
+                .orElse(recheck);
+    }
+
+    /** Often while it is young, seldom when it is old. */
+    Duration poll(Instant since) {
+        Duration eighth = Duration.between(since, now).dividedBy(8);
+        return eighth.compareTo(FASTEST_POLL) < 0
+                ? FASTEST_POLL
+                : eighth.compareTo(SLOWEST_POLL) > 0 ? SLOWEST_POLL : eighth;
+    }
+
+    BackupReason lastReason() {
+        return facts.lastAttempt().flatMap(last -> reasonNamed(last.reason())).orElse(BackupReason.WaitsForRetry);
+    }
+
+    String lastMessage() {
+        return facts.lastAttempt().map(Attempt::message).orElse("");
+    }
+
+    static Optional<BackupReason> reasonNamed(@Nullable String word) {
+        return Arrays.stream(BackupReason.values())
+                .filter(reason -> reason.name().equals(word))
+                .findFirst();
+    }
+
+    static BackupReason reasonOf(Failure.Cause cause) {
+        return switch (cause) {
+            case Unauthorized -> BackupReason.Unauthorized;
+            case BadCertificate -> BackupReason.BadCertificate;
+            case NotZeebe -> BackupReason.NotZeebe;
+            case NoBackupStore -> BackupReason.NoBackupStore;
+            case IdsGenerated -> BackupReason.IdsGenerated;
+            case Unsupported -> BackupReason.BackupsUnsupported;
+            case HostNotAllowed -> BackupReason.HostNotAllowed;
+            case Refused -> BackupReason.Refused;
+        };
+    }
+}

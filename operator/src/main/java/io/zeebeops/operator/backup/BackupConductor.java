@@ -1,0 +1,200 @@
+package io.zeebeops.operator.backup;
+
+import io.zeebeops.operator.backup.BackupDecision.Accepted;
+import io.zeebeops.operator.backup.BackupDecision.Ask;
+import io.zeebeops.operator.backup.BackupDecision.Begin;
+import io.zeebeops.operator.backup.BackupDecision.Complete;
+import io.zeebeops.operator.backup.BackupDecision.DataGone;
+import io.zeebeops.operator.backup.BackupDecision.DeleteData;
+import io.zeebeops.operator.backup.BackupDecision.DeleteObject;
+import io.zeebeops.operator.backup.BackupDecision.DropFinalizer;
+import io.zeebeops.operator.backup.BackupDecision.EndAttempt;
+import io.zeebeops.operator.backup.BackupDecision.Finish;
+import io.zeebeops.operator.backup.BackupDecision.HoldFinalizer;
+import io.zeebeops.operator.backup.BackupDecision.NoteClusterMissing;
+import io.zeebeops.operator.backup.BackupDecision.Rest;
+import io.zeebeops.operator.backup.BackupDecision.Stall;
+import io.zeebeops.operator.backup.BackupDecision.TakeAgain;
+import io.zeebeops.operator.backup.BackupDecision.Track;
+import io.zeebeops.operator.backup.BackupDecision.Wait;
+import io.zeebeops.operator.backup.BackupObjects.ChangedMeanwhile;
+import io.zeebeops.operator.zeebe.Answer;
+import io.zeebeops.operator.zeebe.Caller;
+import io.zeebeops.operator.zeebe.TakeResult;
+import io.zeebeops.operator.zeebe.ZeebeManagement;
+import io.zeebeops.v1alpha1.ZeebeBackup;
+import io.zeebeops.v1alpha1.ZeebeBackupStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Takes one ZeebeBackup one step further: observe, decide, act, report. It has no rules of its own and remembers nothing, so a crash between
+ * any two lines costs no more than the step.
+ *
+ * <pre>
+ *   Begin:  status (attempt, id) ── confirmed ──> POST ──> status (accepted, or what else it answered)
+ *   later:  GET ──> decide ──> status | POST the same id again | DELETE
+ * </pre>
+ */
+final class BackupConductor {
+    private static final Duration SOON = Duration.ofMillis(200);
+    private static final Duration AFTER_FAILED_DELETE = Duration.ofSeconds(5);
+
+    private final BackupSurroundings surroundings;
+    private final BackupObjects objects;
+    private final InstantSource clock;
+
+    BackupConductor(BackupSurroundings surroundings, BackupObjects objects, InstantSource clock) {
+        this.surroundings = surroundings;
+        this.objects = objects;
+        this.clock = clock;
+    }
+
+    /** One step; says after what time the next one is due, if time alone makes it due. */
+    Optional<Duration> step(ZeebeBackup backup) throws ChangedMeanwhile {
+        Instant now = clock.instant();
+        BackupObservation seen = surroundings.observe(backup);
+        BackupDecision decision = BackupPolicy.decide(backup, seen, now);
+        if (decision instanceof Ask(long id, boolean andList)) {
+            var lookup = surroundings.ask(backup, caller(backup), zeebe -> lookUp(zeebe, id, andList));
+            if (lookup.isEmpty()) {
+                return Optional.of(SOON);
+            }
+            seen = seen.with(lookup.get());
+            decision = BackupPolicy.decide(backup, seen, now);
+        }
+        return act(backup, seen, decision);
+    }
+
+    private Optional<Duration> act(ZeebeBackup backup, BackupObservation seen, BackupDecision decision)
+            throws ChangedMeanwhile {
+        return switch (decision) {
+            case Begin(long id, var source, int attempt) -> {
+                ZeebeBackup written = report(backup, decision);
+                yield take(written, seen, id, true);
+            }
+            case TakeAgain(long id) -> take(backup, seen, id, false);
+            case DeleteData(long id, var found) -> delete(backup, id);
+            case HoldFinalizer hold -> {
+                objects.holdFinalizer(backup);
+                yield Optional.of(Duration.ZERO);
+            }
+            case DropFinalizer(Optional<String> leftBehind) -> {
+                leftBehind.ifPresent(
+                        why -> objects.tell(backup, new BackupEvent(BackupEvent.Reason.DataLeftBehind, why)));
+                objects.dropFinalizer(backup);
+                yield Optional.empty();
+            }
+            case DeleteObject delete -> {
+                objects.delete(backup);
+                yield Optional.empty();
+            }
+            case Wait(var reason, var message, Duration recheck, boolean tell) when !tell -> Optional.of(recheck);
+            default -> {
+                report(backup, decision);
+                yield recheck(decision);
+            }
+        };
+    }
+
+    private Optional<Duration> take(ZeebeBackup backup, BackupObservation seen, long id, boolean first)
+            throws ChangedMeanwhile {
+        Optional<TakeResult> result = surroundings.ask(backup, caller(backup), zeebe -> zeebe.take(id));
+        if (result.isEmpty()) {
+            return Optional.of(SOON);
+        }
+        BackupDecision after = BackupPolicy.afterTake(backup, seen, first, result.get(), clock.instant());
+        report(backup, after);
+        return recheck(after);
+    }
+
+    private Optional<Duration> delete(ZeebeBackup backup, long id) {
+        Optional<Answer<ZeebeManagement.Done>> done =
+                surroundings.ask(backup, caller(backup), zeebe -> zeebe.delete(id));
+        boolean deleted = done.filter(answer -> answer instanceof Answer.Ok).isPresent();
+        if (deleted) {
+            objects.tell(
+                    backup,
+                    new BackupEvent(
+                            backup.isMarkedForDeletion()
+                                    ? BackupEvent.Reason.DataDeleted
+                                    : BackupEvent.Reason.LeftoverDeleted,
+                            "Deleted backup " + id + " from the store."));
+        }
+        return Optional.of(deleted ? SOON : AFTER_FAILED_DELETE);
+    }
+
+    private static BackupObservation.Lookup lookUp(ZeebeManagement zeebe, long id, boolean andList) {
+        Answer<Optional<io.zeebeops.operator.zeebe.Backup>> answer = zeebe.backup(id);
+        boolean listed = andList && zeebe.backups() instanceof Answer.Ok;
+        return new BackupObservation.Lookup(id, answer, listed);
+    }
+
+    private ZeebeBackup report(ZeebeBackup backup, BackupDecision decision) throws ChangedMeanwhile {
+        Optional<ZeebeBackupStatus> next = BackupStatus.next(backup, decision, clock.instant());
+        if (next.isEmpty()) {
+            return backup;
+        }
+        ZeebeBackup written = objects.writeStatus(backup, next.get());
+        event(backup, decision).ifPresent(event -> objects.tell(written, event));
+        return written;
+    }
+
+    private static Optional<BackupEvent> event(ZeebeBackup backup, BackupDecision decision) {
+        return switch (decision) {
+            case Begin(long id, var source, int attempt) ->
+                event(
+                        BackupEvent.Reason.BackupRequested,
+                        "Asking Zeebe for backup " + id + ", attempt " + attempt + ".");
+            case Complete(var found) ->
+                event(
+                        BackupEvent.Reason.BackupCompleted,
+                        "Backup " + found.id() + " is complete on "
+                                + found.partitions().size() + " partitions.");
+            case EndAttempt(var result, var reason, String message, var latest, var found, boolean last) ->
+                event(
+                        last ? BackupEvent.Reason.BackupFailed : BackupEvent.Reason.AttemptFailed,
+                        reason + ": " + message);
+            case Finish(var outcome, var reason, String message, var found) ->
+                event(BackupEvent.Reason.BackupFailed, reason + ": " + message);
+            case Stall(var reason, String message, var recheck)
+            when !isTold(backup, reason) -> event(BackupEvent.Reason.Stalled, reason + ": " + message);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<BackupEvent> event(BackupEvent.Reason reason, String message) {
+        return Optional.of(new BackupEvent(reason, message));
+    }
+
+    private static boolean isTold(ZeebeBackup backup, BackupReason reason) {
+        return backup.getStatus() != null
+                && io.zeebeops.operator.kubernetes.Conditions.find(
+                                backup.getStatus().conditions(), "Stalled")
+                        .filter(condition -> condition.reason().equals(reason.name()))
+                        .isPresent();
+    }
+
+    private static Optional<Duration> recheck(BackupDecision decision) {
+        return switch (decision) {
+            case Rest(Optional<Duration> recheck) -> recheck;
+            case Wait(var reason, var message, Duration recheck, var tell) -> Optional.of(recheck);
+            case Stall(var reason, var message, Duration recheck) -> Optional.of(recheck);
+            case Accepted(Duration recheck) -> Optional.of(recheck);
+            case Track(var found, Duration recheck) -> Optional.of(recheck);
+            case EndAttempt ended -> Optional.of(Duration.ZERO);
+            case DataGone gone -> Optional.of(Duration.ZERO);
+            case NoteClusterMissing note -> Optional.of(BackupCase.SELDOM);
+            default -> Optional.of(Duration.ZERO);
+        };
+    }
+
+    private static Caller caller(ZeebeBackup backup) {
+        return new Caller(
+                "ZeebeBackup",
+                backup.getMetadata().getUid(),
+                BackupFacts.of(backup).lastAttempt().map(last -> last.attempt()).orElse(0));
+    }
+}

@@ -1,0 +1,177 @@
+package io.zeebeops.operator.backup;
+
+import io.zeebeops.operator.backup.BackupDecision.DataGone;
+import io.zeebeops.operator.backup.BackupDecision.DeleteData;
+import io.zeebeops.operator.backup.BackupDecision.DropFinalizer;
+import io.zeebeops.operator.backup.BackupDecision.NoteClusterMissing;
+import io.zeebeops.operator.backup.BackupDecision.Rest;
+import io.zeebeops.operator.backup.BackupDecision.Stall;
+import io.zeebeops.operator.backup.BackupDecision.Wait;
+import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.zeebe.Backup;
+import io.zeebeops.operator.zeebe.Failure;
+import io.zeebeops.v1alpha1.ZeebeBackupSpec.DeletionPolicy;
+import io.zeebeops.v1alpha1.ZeebeBackupSpec.Source;
+import io.zeebeops.v1alpha1.ZeebeBackupStatus.Attempt;
+import io.zeebeops.v1alpha1.ZeebeBackupStatus.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules of deleting data: what failed attempts left, and with deletionPolicy Delete what the object kept. Nothing is deleted that was not
+ * seen just before, begun when this object's backup was.
+ */
+final class BackupDataPolicy {
+    /** A take that got no answer may still be carried out so long after; then what is not there stays away. */
+    static final Duration LATE_EFFECT = Duration.ofSeconds(60);
+    /** The backups of a cluster that is gone cannot be deleted: after so long the object is let go. */
+    static final Duration CLUSTER_MISSING_PATIENCE = Duration.ofMinutes(5);
+
+    private final BackupCase it;
+
+    BackupDataPolicy(BackupCase it) {
+        this.it = it;
+    }
+
+    /** Deletes what failed attempts left in the store; empty when there is nothing to do, or it cannot be done now. */
+    Optional<BackupDecision> cleaning() {
+        return it.seen().cluster() instanceof ClusterView.Available ? leftover().map(this::clean) : Optional.empty();
+    }
+
+    /** An ended attempt that may have something in the store; a list of the store can show what came late. */
+    Optional<Attempt> leftover() {
+        return it.facts().attempts().stream()
+                .filter(attempt -> attempt.result() == Result.Failed || attempt.result() == Result.Taken)
+                .filter(attempt -> attempt.cleanedAt() == null
+                        || it.seen().store().showsAfter(attempt.backupId(), attempt.cleanedAt()))
+                .findFirst();
+    }
+
+    private BackupDecision clean(Attempt attempt) {
+        long id = attempt.backupId();
+        if (!leavesData(attempt)) {
+            return new DataGone(id);
+        }
+        boolean partly = BackupReason.IdOvertaken.name().equals(attempt.reason());
+        return it.ask(
+                id,
+                false,
+                found -> found.map(backup -> begunBy(attempt, backup) && (!partly || backup.partitionMissing())
+                                ? new DeleteData(id, backup)
+                                : (BackupDecision) new DataGone(id))
+                        .orElseGet(() -> goneOrLate(attempt)),
+                failure -> hasNoStore(failure)
+                        ? new DataGone(id)
+                        : new Wait(it.lastReason(), it.lastMessage(), BackupCase.SELDOM, false));
+    }
+
+    /** When the object is deleted. */
+    BackupDecision deletion() {
+        if (!it.backup().hasFinalizer(BackupPolicy.FINALIZER)) {
+            return new Rest(Optional.empty());
+        }
+        List<Long> inStore = dataIds();
+        if (it.spec().deletionPolicy() == DeletionPolicy.Retain || inStore.isEmpty()) {
+            return new DropFinalizer(Optional.empty());
+        }
+        if (it.seen().namespaceTerminating()) {
+            return new DropFinalizer(Optional.of("The namespace is being deleted. Left in the store: " + inStore));
+        }
+        return switch (it.seen().cluster()) {
+            case ClusterView.Available available -> deleteData(inStore.getFirst());
+            case ClusterView.Unavailable unavailable -> it.clusterUnavailable(unavailable);
+            case ClusterView.Missing missing -> {
+                Instant since = it.facts().clusterMissingSince();
+                if (since == null) {
+                    yield new NoteClusterMissing();
+                }
+                yield it.now().isBefore(since.plus(CLUSTER_MISSING_PATIENCE))
+                        ? it.clusterMissing()
+                        : new DropFinalizer(Optional.of("ZeebeCluster "
+                                + it.spec().clusterRef().name() + " is not found. Left in the store: " + inStore));
+            }
+        };
+    }
+
+    private List<Long> dataIds() {
+        if (it.spec().source() == Source.Existing) {
+            return it.facts().backupId() == null
+                    ? List.of()
+                    : List.of(it.facts().backupId());
+        }
+        return it.facts().attempts().stream()
+                .filter(attempt -> attempt.cleanedAt() == null && leavesData(attempt))
+                .map(Attempt::backupId)
+                .toList();
+    }
+
+    private BackupDecision deleteData(long id) {
+        Optional<Attempt> attempt = it.facts().attempts().stream()
+                .filter(one -> one.backupId() == id)
+                .findFirst();
+        return it.ask(id, found -> {
+            if (found.isEmpty()) {
+                return attempt.map(this::goneOrLate).orElseGet(() -> new DropFinalizer(Optional.empty()));
+            }
+            return isOurs(id, attempt, found.get())
+                    ? new DeleteData(id, found.get())
+                    : new Stall(
+                            BackupReason.NotOurBackup,
+                            "What the store holds under id " + id
+                                    + " was begun at another time than this object's backup, so it is not deleted."
+                                    + " To let this object go set deletionPolicy: Retain.",
+                            BackupCase.SELDOM);
+        });
+    }
+
+    private boolean isOurs(long id, Optional<Attempt> attempt, Backup found) {
+        BackupFacts facts = it.facts();
+        boolean seenBefore = facts.backupId() != null
+                && facts.backupId() == id
+                && !facts.progress().partitions().isEmpty();
+        return seenBefore
+                ? facts.progress().sameAs(found)
+                : attempt.map(one -> begunBy(one, found)).orElse(false);
+    }
+
+    /** What was never seen in the store may still come: of a take that got no answer, or of one that was just accepted. */
+    private BackupDecision goneOrLate(Attempt attempt) {
+        return everSeen(attempt) || !it.now().isBefore(lastAsked(attempt).plus(LATE_EFFECT))
+                ? new DataGone(attempt.backupId())
+                : new Wait(
+                        BackupReason.OutcomeUnknown,
+                        "Backup " + attempt.backupId() + " may still appear.",
+                        BackupCase.SLOWEST_POLL,
+                        false);
+    }
+
+    private boolean everSeen(Attempt attempt) {
+        boolean current = attempt.backupId().equals(it.facts().backupId());
+        return attempt.result() == Result.Completed
+                || BackupReason.BackupFailed.name().equals(attempt.reason())
+                || (current && !it.facts().progress().partitions().isEmpty());
+    }
+
+    private Instant lastAsked(Attempt attempt) {
+        return attempt.endedAt() != null
+                ? attempt.endedAt()
+                : Instant.parse(it.backup().getMetadata().getDeletionTimestamp());
+    }
+
+    private static boolean hasNoStore(Failure failure) {
+        return failure instanceof Failure.Rejected(Failure.Cause cause, String message)
+                && (cause == Failure.Cause.NoBackupStore || cause == Failure.Cause.Unsupported);
+    }
+
+    /** An id that was somebody else's, or one that Zeebe refused, has nothing of ours. */
+    private static boolean leavesData(Attempt attempt) {
+        return !BackupReason.IdTaken.name().equals(attempt.reason());
+    }
+
+    private static boolean begunBy(Attempt attempt, Backup found) {
+        Instant begun = BackupProgress.earliestCreation(found);
+        return begun == null || !begun.isBefore(attempt.requestedAt().minus(BackupPolicy.CLOCK_TOLERANCE));
+    }
+}

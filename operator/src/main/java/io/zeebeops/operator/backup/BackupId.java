@@ -1,0 +1,35 @@
+package io.zeebeops.operator.backup;
+
+import io.zeebeops.v1alpha1.ZeebeBackupStatus.Attempt;
+import io.zeebeops.v1alpha1.ZeebeBackupStatus.IdSource;
+import io.zeebeops.v1alpha1.ZeebeBackupStatus.Result;
+import java.util.Optional;
+
+/** The id of the next attempt: from the clock, but above all that are known; by leaps when Zeebe does not say what it holds. */
+record BackupId(long value, IdSource source) {
+
+    private static final long HIGHEST_BASE = Long.MAX_VALUE - 1001;
+
+    static BackupId next(BackupCase it) {
+        if (it.spec().backupId() != null) {
+            return new BackupId(it.spec().backupId(), IdSource.User);
+        }
+        long known = Math.max(it.seen().highestKnownId(), it.seen().store().highest());
+        Optional<Attempt> taken = it.facts().lastAttempt().filter(last -> last.result() == Result.Taken);
+        long base = taken.map(last -> Math.max(known, aheadOf(last, it.facts().takenInARow())))
+                .orElse(known);
+        return new BackupId(
+                Math.max(
+                        it.now().toEpochMilli(),
+                        Math.min(base, HIGHEST_BASE) + 1 + it.seen().jitter()),
+                IdSource.Allocated);
+    }
+
+    private static long aheadOf(Attempt taken, int tries) {
+        if (taken.latestId() != null) {
+            return taken.latestId();
+        }
+        double leap = taken.backupId() * Math.pow(10, tries);
+        return leap >= HIGHEST_BASE ? HIGHEST_BASE : (long) leap;
+    }
+}

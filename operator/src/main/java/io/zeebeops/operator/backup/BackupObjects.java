@@ -1,0 +1,33 @@
+package io.zeebeops.operator.backup;
+
+import io.zeebeops.v1alpha1.ZeebeBackup;
+import io.zeebeops.v1alpha1.ZeebeBackupStatus;
+
+/** What is done to ZeebeBackup objects in Kubernetes. Each write carries the resourceVersion it was decided on. */
+interface BackupObjects {
+
+    /** Writes the status, and returns the object as the API server confirmed it. */
+    ZeebeBackup writeStatus(ZeebeBackup decidedOn, ZeebeBackupStatus status) throws ChangedMeanwhile;
+
+    /** Adds the finalizer, and returns the object as the API server confirmed it. */
+    ZeebeBackup holdFinalizer(ZeebeBackup decidedOn) throws ChangedMeanwhile;
+
+    /** Removes the finalizer. */
+    void dropFinalizer(ZeebeBackup decidedOn) throws ChangedMeanwhile;
+
+    /** Deletes the object, without its finalizer. */
+    void delete(ZeebeBackup decidedOn) throws ChangedMeanwhile;
+
+    /** Tells what a person would want to know. */
+    void tell(ZeebeBackup about, BackupEvent event);
+
+    /** The object is not any more what the decision was made on: reconcile again. */
+    final class ChangedMeanwhile extends Exception {
+        private static final long serialVersionUID = 1;
+
+        /** With the conflict that the API server told. */
+        public ChangedMeanwhile(Throwable conflict) {
+            super(conflict);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.zeebeops.operator.backup;
+
+import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.zeebe.Answer;
+import io.zeebeops.operator.zeebe.Backup;
+import io.zeebeops.v1alpha1.Grant;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * All that was read for one decision, from Kubernetes and Zeebe, at one moment.
+ *
+ * @param cluster              what may be known of the cluster
+ * @param grant                what the cluster's ledger says of this object
+ * @param highestKnownId       the highest id that the store or any ZeebeBackup of this cluster tells of
+ * @param jitter               0 to 999, added to an id made from the highest one, so that two who do so differ
+ * @param clockSkew            how far the API server's clock and ours are apart; zero while not known
+ * @param namespaceTerminating whether the whole namespace goes away
+ * @param lookup               what Zeebe said of the id that {@link BackupDecision.Ask} named
+ */
+record BackupObservation(
+        ClusterView cluster,
+        Optional<Grant> grant,
+        long highestKnownId,
+        int jitter,
+        Duration clockSkew,
+        boolean namespaceTerminating,
+        Optional<Lookup> lookup) {
+
+    BackupObservation with(Lookup answer) {
+        return new BackupObservation(
+                cluster, grant, highestKnownId, jitter, clockSkew, namespaceTerminating, Optional.of(answer));
+    }
+
+    ClusterView.StoreList store() {
+        return cluster instanceof ClusterView.Available(var identity, ClusterView.StoreList store)
+                ? store
+                : ClusterView.StoreList.UNKNOWN;
+    }
+
+    /**
+     * What Zeebe said of one id.
+     *
+     * @param listed whether a list of the store was asked for as well, and worked
+     */
+    record Lookup(long id, Answer<Optional<Backup>> answer, boolean listed) {}
+}

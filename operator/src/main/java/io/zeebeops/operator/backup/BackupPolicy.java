@@ -1,0 +1,397 @@
+package io.zeebeops.operator.backup;
+
+import io.zeebeops.operator.backup.BackupDecision.Accepted;
+import io.zeebeops.operator.backup.BackupDecision.Begin;
+import io.zeebeops.operator.backup.BackupDecision.Complete;
+import io.zeebeops.operator.backup.BackupDecision.DeleteObject;
+import io.zeebeops.operator.backup.BackupDecision.DropFinalizer;
+import io.zeebeops.operator.backup.BackupDecision.EndAttempt;
+import io.zeebeops.operator.backup.BackupDecision.Finish;
+import io.zeebeops.operator.backup.BackupDecision.HoldFinalizer;
+import io.zeebeops.operator.backup.BackupDecision.Rest;
+import io.zeebeops.operator.backup.BackupDecision.Stall;
+import io.zeebeops.operator.backup.BackupDecision.TakeAgain;
+import io.zeebeops.operator.backup.BackupDecision.Track;
+import io.zeebeops.operator.backup.BackupDecision.Wait;
+import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.zeebe.Backup;
+import io.zeebeops.operator.zeebe.Failure;
+import io.zeebeops.operator.zeebe.Identity.BackupDialect;
+import io.zeebeops.operator.zeebe.TakeResult;
+import io.zeebeops.v1alpha1.Grant;
+import io.zeebeops.v1alpha1.ZeebeBackup;
+import io.zeebeops.v1alpha1.ZeebeBackupSpec;
+import io.zeebeops.v1alpha1.ZeebeBackupSpec.DeletionPolicy;
+import io.zeebeops.v1alpha1.ZeebeBackupSpec.Source;
+import io.zeebeops.v1alpha1.ZeebeBackupStatus.Attempt;
+import io.zeebeops.v1alpha1.ZeebeBackupStatus.IdSource;
+import io.zeebeops.v1alpha1.ZeebeBackupStatus.Outcome;
+import io.zeebeops.v1alpha1.ZeebeBackupStatus.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Every rule of a backup: what may be done next, from the object, what was observed, and the time. No I/O.
+ *
+ * <p>Ids, attempts and the order of steps follow one thought: what was asked of Zeebe is written down before, so that after a crash, or an
+ * answer that never came, the same id is looked for, and asked for again only under that same id.
+ */
+final class BackupPolicy {
+    /** Holds an object with deletionPolicy Delete until its data is gone. */
+    static final String FINALIZER = "zeebeops.io/backup-data";
+
+    /** Zeebe answers 404 for so long after it accepted a backup, at most; measured after an outage of the store: 20 s. */
+    static final Duration START_GRACE = Duration.ofMinutes(2);
+    /** Clocks further apart than this make no ids. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+    /** Ids tried in a row when each is found taken. */
+    static final int IDS_TRIED = 5;
+
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
+    private static final Duration LAST_RETRY = Duration.ofMinutes(10);
+    /** What is over in a moment need not be told: a status write saved for each backup. */
+    private static final Duration UNTOLD = Duration.ofSeconds(2);
+
+    private final BackupCase it;
+    private final ZeebeBackupSpec spec;
+    private final BackupFacts facts;
+    private final Instant now;
+    private final BackupDataPolicy data;
+
+    private BackupPolicy(BackupCase it) {
+        this.it = it;
+        this.spec = it.spec();
+        this.facts = it.facts();
+        this.now = it.now();
+        this.data = new BackupDataPolicy(it);
+    }
+
+    /** What may be done next. */
+    static BackupDecision decide(ZeebeBackup backup, BackupObservation seen, Instant now) {
+        return new BackupPolicy(BackupCase.of(backup, seen, now)).decide();
+    }
+
+    /** What an answer to a take means; {@code first} when this id certainly was not asked for before. */
+    static BackupDecision afterTake(
+            ZeebeBackup backup, BackupObservation seen, boolean first, TakeResult result, Instant now) {
+        return new BackupPolicy(BackupCase.of(backup, seen, now)).afterTake(first, result);
+    }
+
+    /** From when on the object wants the backup slot; empty when it does not. */
+    static Optional<Instant> wantsSlotFrom(ZeebeBackup backup) {
+        BackupFacts facts = BackupFacts.of(backup);
+        ZeebeBackupSpec spec = backup.getSpec();
+        if (backup.isMarkedForDeletion()
+                || facts.finished()
+                || spec.source() != Source.New
+                || spec.exporting() != null) {
+            return Optional.empty();
+        }
+        boolean sameAttemptGoesOn = facts.lastAttempt()
+                .filter(last -> last.result() == Result.Taken)
+                .isPresent();
+        return Optional.of(sameAttemptGoesOn ? Instant.EPOCH : nextAttemptAt(facts));
+    }
+
+    private BackupDecision decide() {
+        if (it.backup().isMarkedForDeletion()) {
+            return data.deletion();
+        }
+        if (spec.deletionPolicy() == DeletionPolicy.Delete && !it.backup().hasFinalizer(FINALIZER)) {
+            return new HoldFinalizer();
+        }
+        if (spec.deletionPolicy() == DeletionPolicy.Retain && it.backup().hasFinalizer(FINALIZER)) {
+            return new DropFinalizer(Optional.empty());
+        }
+        if (facts.finished()) {
+            return afterEnd();
+        }
+        if (spec.source() == Source.Existing) {
+            return existing();
+        }
+        return facts.openAttempt().map(this::running).orElseGet(this::next);
+    }
+
+    // Before an attempt
+
+    private BackupDecision next() {
+        Optional<Instant> startBy = it.startingDeadline();
+        if (startBy.isPresent() && !now.isBefore(startBy.get())) {
+            return new Finish(
+                    Outcome.Failed,
+                    BackupReason.StartingDeadlineExceeded,
+                    "Not requested within startingDeadlineSeconds: " + spec.startingDeadlineSeconds()
+                            + ". Create a new ZeebeBackup.",
+                    Optional.empty());
+        }
+        if (spec.exporting() != null) {
+            return new Stall(
+                    BackupReason.PauseUnsupported,
+                    "This version of the operator cannot pause exporting for a backup. Leave exporting out.",
+                    BackupCase.SELDOM);
+        }
+        return switch (it.seen().cluster()) {
+            case ClusterView.Available(var identity, var store)
+            when identity.backups() == BackupDialect.NONE ->
+                new Stall(
+                        BackupReason.BackupsUnsupported,
+                        "This Zeebe (" + Optional.ofNullable(identity.version()).orElse("unknown version")
+                                + ") offers no backups in its management API: it takes 8.2 or later, with the endpoint on.",
+                        BackupCase.SELDOM);
+            case ClusterView.Available available -> begin();
+            case ClusterView.Missing missing -> it.clusterMissing();
+            case ClusterView.Unavailable unavailable -> it.clusterUnavailable(unavailable);
+        };
+    }
+
+    private BackupDecision begin() {
+        if (it.seen().clockSkew().abs().compareTo(CLOCK_TOLERANCE) > 0) {
+            return new Wait(
+                    BackupReason.ClockSkew,
+                    "The operator's clock and the API server's are "
+                            + it.seen().clockSkew().abs().toMinutes()
+                            + " minutes apart: no backup id is made from it. Set the clocks right.",
+                    BackupCase.SELDOM,
+                    true);
+        }
+        Instant due = nextAttemptAt(facts);
+        if (now.isBefore(due)) {
+            return data.cleaning()
+                    .orElseGet(() -> new Wait(
+                            it.lastReason(),
+                            "Attempt " + facts.attemptsUsed() + " of " + spec.attemptsAllowed() + " ended: "
+                                    + it.lastMessage() + " The next one is at " + due + ".",
+                            Duration.between(now, due),
+                            true));
+        }
+        if (!it.granted() || !facts.hasRoom()) {
+            return data.cleaning().orElseGet(this::waitsForGrant);
+        }
+        BackupId id = BackupId.next(it);
+        return it.ask(
+                id.value(),
+                false,
+                found -> found.map(inUse -> idInUse(id))
+                        .orElseGet(() -> new Begin(id.value(), id.source(), facts.currentAttempt())),
+                failure -> failure instanceof Failure.Rejected(Failure.Cause cause, String message)
+                                && refusesThisBackup(cause)
+                        ? new Finish(Outcome.Failed, BackupCase.reasonOf(cause), message, Optional.empty())
+                        : it.unanswered(failure, BackupCase.SLOWEST_POLL));
+    }
+
+    private BackupDecision idInUse(BackupId id) {
+        return id.source() == IdSource.Allocated
+                ? new Wait(BackupReason.WaitsForGrant, "Another id is chosen.", BackupCase.FASTEST_POLL, false)
+                : new Finish(
+                        Outcome.Failed,
+                        BackupReason.IdTaken,
+                        "A backup with id " + id.value()
+                                + " is in the store already. Give a higher id, or leave it out;"
+                                + " to track that backup use source: Existing.",
+                        Optional.empty());
+    }
+
+    private BackupDecision waitsForGrant() {
+        BackupReason reason = it.seen()
+                .grant()
+                .map(Grant::reason)
+                .flatMap(BackupCase::reasonNamed)
+                .orElse(BackupReason.WaitsForGrant);
+        String message = switch (reason) {
+            case WaitsForBackup -> "Another ZeebeBackup of this cluster holds the backup slot.";
+            case WaitsForForeignBackup ->
+                "A backup that no ZeebeBackup tells of is in progress; it is waited for, ten minutes at most.";
+            default -> "Waits for its turn at ZeebeCluster " + spec.clusterRef().name() + ".";
+        };
+        boolean tell =
+                !facts.attempts().isEmpty() || !now.isBefore(it.createdAt().plus(UNTOLD));
+        return new Wait(reason, message, it.untilDeadline(tell ? BackupCase.SELDOM : UNTOLD), tell);
+    }
+
+    // While an attempt runs
+
+    private BackupDecision running(Attempt attempt) {
+        boolean overdue = !now.isBefore(attempt.requestedAt().plusSeconds(spec.activeDeadlineSeconds()));
+        return switch (it.seen().cluster()) {
+            case ClusterView.Available available -> running(attempt, overdue);
+            case ClusterView.Missing missing -> overdue ? abandoned("its ZeebeCluster is gone.") : it.clusterMissing();
+            case ClusterView.Unavailable unavailable ->
+                overdue ? abandoned(unavailable.message()) : it.clusterUnavailable(unavailable);
+        };
+    }
+
+    private BackupDecision running(Attempt attempt, boolean overdue) {
+        Duration poll = it.poll(attempt.requestedAt());
+        Optional<Instant> acceptedAt = Optional.ofNullable(attempt.acceptedAt());
+        boolean accepted = acceptedAt.isPresent();
+        boolean startedLate =
+                acceptedAt.map(at -> !now.isBefore(at.plus(START_GRACE))).orElse(false);
+        Function<Optional<Backup>, BackupDecision> decide = found -> {
+            if (found.isPresent() && found.get().state() == Backup.State.COMPLETED) {
+                return new Complete(found.get());
+            }
+            if (found.isPresent() && found.get().state() == Backup.State.FAILED) {
+                String why = Optional.ofNullable(found.get().failureReason()).orElse("Zeebe gives no reason.");
+                return failed(BackupReason.BackupFailed, why, found);
+            }
+            if (overdue) {
+                return abandoned(found.map(backup -> "Zeebe says " + backup.state() + ".")
+                        .orElse("Zeebe has nothing of it."));
+            }
+            if (!accepted && found.map(Backup::partitionMissing).orElse(true)) {
+                return it.granted() ? new TakeAgain(attempt.backupId()) : waitsForGrant();
+            }
+            if (found.isEmpty()
+                    && startedLate
+                    && it.seen().lookup().orElseThrow().listed()) {
+                return failed(
+                        BackupReason.NeverStarted,
+                        "Zeebe accepted the backup " + START_GRACE.toSeconds() + " s ago and knows nothing of it.",
+                        found);
+            }
+            return new Track(found, poll);
+        };
+        return it.ask(
+                attempt.backupId(),
+                startedLate,
+                decide,
+                failure -> overdue ? abandoned(failure.message()) : it.unanswered(failure, poll));
+    }
+
+    private BackupDecision afterTake(boolean first, TakeResult result) {
+        Attempt attempt = facts.openAttempt().orElseThrow();
+        return switch (result) {
+            case TakeResult.Accepted accepted -> new Accepted(BackupCase.FASTEST_POLL);
+            case TakeResult.Taken taken when !first -> new Accepted(BackupCase.FASTEST_POLL);
+            case TakeResult.Taken(var latest, String message) -> {
+                boolean overtaken = latest.isPresent() && latest.getAsLong() > attempt.backupId();
+                BackupReason reason = overtaken ? BackupReason.IdOvertaken : BackupReason.IdTaken;
+                boolean last = spec.backupId() != null || facts.takenInARow() + 1 >= IDS_TRIED;
+                Long latestId = latest.isPresent() ? latest.getAsLong() : null;
+                yield last
+                        ? new EndAttempt(
+                                Result.Failed,
+                                reason,
+                                message + " Give a higher id, or leave it out.",
+                                latestId,
+                                Optional.empty(),
+                                true)
+                        : new EndAttempt(Result.Taken, reason, message, latestId, Optional.empty(), false);
+            }
+            case TakeResult.Failed(Failure.Doubtful(String message)) ->
+                new Wait(
+                        BackupReason.OutcomeUnknown,
+                        "Zeebe may or may not have taken it: " + message,
+                        it.poll(attempt.requestedAt()),
+                        true);
+            case TakeResult.Failed(Failure.Busy(String message)) ->
+                new EndAttempt(Result.Taken, BackupReason.ScalingInProgress, message, null, Optional.empty(), false);
+            case TakeResult.Failed(Failure.Rejected(Failure.Cause cause, String message))
+            when refusesThisBackup(cause) ->
+                new EndAttempt(Result.Failed, BackupCase.reasonOf(cause), message, null, Optional.empty(), true);
+            case TakeResult.Failed(Failure failure) -> it.unanswered(failure, it.poll(attempt.requestedAt()));
+        };
+    }
+
+    private EndAttempt abandoned(String lastKnown) {
+        return failed(
+                BackupReason.Abandoned,
+                "Not complete within activeDeadlineSeconds (" + spec.activeDeadlineSeconds() + "): " + lastKnown,
+                Optional.empty());
+    }
+
+    private EndAttempt failed(BackupReason reason, String message, Optional<Backup> backup) {
+        boolean last = facts.currentAttempt() >= spec.attemptsAllowed();
+        return new EndAttempt(Result.Failed, reason, message, null, backup, last);
+    }
+
+    private static Instant nextAttemptAt(BackupFacts facts) {
+        return facts.lastAttempt()
+                .flatMap(last -> Optional.ofNullable(last.endedAt()).map(ended -> ended.plus(pauseAfter(last))))
+                .orElse(Instant.EPOCH);
+    }
+
+    private static Duration pauseAfter(Attempt ended) {
+        if (ended.result() == Result.Taken) {
+            return BackupReason.ScalingInProgress.name().equals(ended.reason()) ? FIRST_RETRY : Duration.ZERO;
+        }
+        Duration grown = FIRST_RETRY.multipliedBy(1L << Math.min(ended.attempt() - 1, 10));
+        return grown.compareTo(LAST_RETRY) < 0 ? grown : LAST_RETRY;
+    }
+
+    // A backup that is there already
+
+    private BackupDecision existing() {
+        long id = Objects.requireNonNull(spec.backupId(), "the schema requires backupId with source: Existing");
+        Instant created = it.createdAt();
+        boolean overdue = !now.isBefore(created.plusSeconds(spec.activeDeadlineSeconds()));
+        Function<String, BackupDecision> fail = lastKnown -> new Finish(
+                Outcome.Failed,
+                BackupReason.Abandoned,
+                "Not complete within activeDeadlineSeconds (" + spec.activeDeadlineSeconds() + "): " + lastKnown,
+                Optional.empty());
+        return switch (it.seen().cluster()) {
+            case ClusterView.Missing missing -> overdue ? fail.apply("its ZeebeCluster is gone.") : it.clusterMissing();
+            case ClusterView.Unavailable unavailable ->
+                overdue ? fail.apply(unavailable.message()) : it.clusterUnavailable(unavailable);
+            case ClusterView.Available available ->
+                it.ask(
+                        id,
+                        false,
+                        found -> existing(id, found, created, overdue, fail),
+                        failure -> overdue
+                                ? fail.apply(failure.message())
+                                : it.unanswered(failure, BackupCase.SLOWEST_POLL));
+        };
+    }
+
+    private BackupDecision existing(
+            long id, Optional<Backup> found, Instant created, boolean overdue, Function<String, BackupDecision> fail) {
+        if (found.isEmpty()) {
+            String message = "Zeebe has no backup with id " + id + ".";
+            return now.isBefore(created.plus(START_GRACE))
+                    ? new Wait(BackupReason.BackupNotFound, message, BackupCase.SLOWEST_POLL, true)
+                    : new Finish(Outcome.Failed, BackupReason.BackupNotFound, message, Optional.empty());
+        }
+        return switch (found.get().state()) {
+            case COMPLETED -> new Complete(found.get());
+            case FAILED ->
+                new Finish(
+                        Outcome.Failed,
+                        BackupReason.BackupFailed,
+                        Optional.ofNullable(found.get().failureReason()).orElse("Zeebe gives no reason."),
+                        found);
+            default ->
+                overdue ? fail.apply("Zeebe says " + found.get().state() + ".") : new Track(found, it.poll(created));
+        };
+    }
+
+    // After the end
+
+    private BackupDecision afterEnd() {
+        Optional<BackupDecision> cleaning = data.cleaning();
+        if (cleaning.isPresent()) {
+            return cleaning.get();
+        }
+        if (data.leftover().isPresent()) {
+            return new Rest(Optional.of(BackupCase.SELDOM));
+        }
+        Integer ttl = spec.ttlSecondsAfterFinished();
+        Instant finishedAt = facts.finishedAt();
+        if (ttl == null || finishedAt == null) {
+            return new Rest(Optional.empty());
+        }
+        Instant over = finishedAt.plusSeconds(ttl);
+        return now.isBefore(over) ? new Rest(Optional.of(Duration.between(now, over))) : new DeleteObject();
+    }
+
+    private static boolean refusesThisBackup(Failure.Cause cause) {
+        return switch (cause) {
+            case NoBackupStore, IdsGenerated, Unsupported, Refused -> true;
+            case Unauthorized, BadCertificate, NotZeebe, HostNotAllowed -> false;
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package io.zeebeops.operator.backup;
+
+import io.zeebeops.operator.zeebe.Backup;
+import io.zeebeops.operator.zeebe.Backup.State;
+import io.zeebeops.v1alpha1.ZeebeBackupStatus;
+import io.zeebeops.v1alpha1.ZeebeBackupStatus.Partition;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What was seen of a backup in Zeebe, in the words of the status. */
+record BackupProgress(
+        @Nullable String state,
+        @Nullable Integer partitionCount,
+        @Nullable Integer partitionsCompleted,
+        List<Partition> partitions,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt) {
+
+    static final BackupProgress NONE = new BackupProgress(null, null, null, List.of(), null, null);
+
+    private static final int PARTITIONS_TOLD = 256;
+
+    private static final Comparator<Backup.Partition> FAILED_FIRST = Comparator.comparing(
+                    (Backup.Partition partition) -> partition.state() != State.FAILED)
+            .thenComparing(Backup.Partition::partitionId);
+
+    static BackupProgress of(Backup backup) {
+        boolean completed = backup.state() == State.COMPLETED;
+        return new BackupProgress(
+                backup.state().name(),
+                backup.partitions().size(),
+                (int) backup.partitions().stream()
+                        .filter(partition -> partition.state() == State.COMPLETED)
+                        .count(),
+                backup.partitions().stream()
+                        .sorted(FAILED_FIRST)
+                        .limit(PARTITIONS_TOLD)
+                        .map(BackupProgress::told)
+                        .toList(),
+                earliestCreation(backup),
+                completed ? latestUpdate(backup) : null);
+    }
+
+    static BackupProgress of(ZeebeBackupStatus status) {
+        return new BackupProgress(
+                status.state(),
+                status.partitionCount(),
+                status.partitionsCompleted(),
+                status.partitions() == null ? List.of() : status.partitions(),
+                status.startedAt(),
+                status.completedAt());
+    }
+
+    /** Whether what is in the store now may be what was seen before: each partition that was seen was begun at the same moment. */
+    boolean sameAs(Backup backup) {
+        return backup.partitions().stream()
+                .allMatch(now -> partitions.stream()
+                        .filter(before -> Objects.equals(before.partitionId(), now.partitionId()))
+                        .allMatch(before -> before.createdAt() == null
+                                || now.createdAt() == null
+                                || before.createdAt().equals(now.createdAt())));
+    }
+
+    static @Nullable Instant earliestCreation(Backup backup) {
+        return backup.partitions().stream()
+                .map(Backup.Partition::createdAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static @Nullable Instant latestUpdate(Backup backup) {
+        return backup.partitions().stream()
+                .map(Backup.Partition::lastUpdatedAt)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static Partition told(Backup.Partition partition) {
+        return new Partition(
+                partition.partitionId(),
+                partition.state().name(),
+                partition.checkpointPosition(),
+                partition.firstLogPosition(),
+                partition.snapshotId(),
+                partition.brokerId(),
+                partition.brokerVersion(),
+                partition.createdAt(),
+                partition.lastUpdatedAt(),
+                partition.failureReason());
+    }
+}

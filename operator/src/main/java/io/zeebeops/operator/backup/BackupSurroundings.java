@@ -1,0 +1,20 @@
+package io.zeebeops.operator.backup;
+
+import io.zeebeops.operator.zeebe.Caller;
+import io.zeebeops.operator.zeebe.ZeebeManagement;
+import io.zeebeops.v1alpha1.ZeebeBackup;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What there is around one ZeebeBackup. */
+interface BackupSurroundings {
+
+    /** All that can be known without asking Zeebe. */
+    BackupObservation observe(ZeebeBackup backup);
+
+    /**
+     * Asks the Zeebe of this backup; empty when its cluster is busy with as many calls as it may have, or is not known any more: come back
+     * later.
+     */
+    <T> Optional<T> ask(ZeebeBackup backup, Caller caller, Function<ZeebeManagement, T> question);
+}

@@ -1,0 +1,39 @@
+package io.zeebeops.operator.cluster.arbiter;
+
+import io.zeebeops.v1alpha1.Grant;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What one object wants of what excludes others.
+ *
+ * @param uid       uid of the object
+ * @param kind      its kind
+ * @param name      its name
+ * @param attempt   the attempt it is for; a grant of an earlier attempt is none for this one
+ * @param wants     what it wants
+ * @param begun     whether it is under way already, by a grant that the ledger may have lost
+ * @param createdAt when the object was created
+ * @param dueAt     from when on it wants it
+ */
+public record Request(
+        String uid,
+        String kind,
+        String name,
+        int attempt,
+        List<Grant.Want> wants,
+        boolean begun,
+        Instant createdAt,
+        Instant dueAt) {
+
+    /** Whose turn it is: what is under way first, then the oldest. */
+    static final Comparator<Request> TURN = Comparator.comparing((Request request) -> !request.begun())
+            .thenComparing(Request::createdAt)
+            .thenComparing(Request::name);
+
+    /** Takes a copy of the wants. */
+    public Request {
+        wants = List.copyOf(wants);
+    }
+}
