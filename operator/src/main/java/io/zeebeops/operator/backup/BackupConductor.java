@@ -17,8 +17,10 @@ import io.zeebeops.operator.backup.BackupDecision.Stall;
 import io.zeebeops.operator.backup.BackupDecision.TakeAgain;
 import io.zeebeops.operator.backup.BackupDecision.Track;
 import io.zeebeops.operator.backup.BackupDecision.Wait;
-import io.zeebeops.operator.backup.BackupObjects.ChangedMeanwhile;
+import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
+import io.zeebeops.operator.kubernetes.Conditions;
 import io.zeebeops.operator.zeebe.Answer;
+import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.Caller;
 import io.zeebeops.operator.zeebe.TakeResult;
 import io.zeebeops.operator.zeebe.ZeebeManagement;
@@ -127,7 +129,7 @@ final class BackupConductor {
     }
 
     private static BackupObservation.Lookup lookUp(ZeebeManagement zeebe, long id, boolean andList) {
-        Answer<Optional<io.zeebeops.operator.zeebe.Backup>> answer = zeebe.backup(id);
+        Answer<Optional<Backup>> answer = zeebe.backup(id);
         boolean listed = andList && zeebe.backups() instanceof Answer.Ok;
         return new BackupObservation.Lookup(id, answer, listed);
     }
@@ -171,8 +173,8 @@ final class BackupConductor {
 
     private static boolean isTold(ZeebeBackup backup, BackupReason reason) {
         return backup.getStatus() != null
-                && io.zeebeops.operator.kubernetes.Conditions.find(
-                                backup.getStatus().conditions(), "Stalled")
+                && Conditions.find(
+                                backup.getStatus().conditions(), Conditions.STALLED)
                         .filter(condition -> condition.reason().equals(reason.name()))
                         .isPresent();
     }

@@ -1,5 +1,6 @@
 package io.zeebeops.operator.backup;
 
+import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus;
 
@@ -20,14 +21,4 @@ interface BackupObjects {
 
     /** Tells what a person would want to know. */
     void tell(ZeebeBackup about, BackupEvent event);
-
-    /** The object is not any more what the decision was made on: reconcile again. */
-    final class ChangedMeanwhile extends Exception {
-        private static final long serialVersionUID = 1;
-
-        /** With the conflict that the API server told. */
-        public ChangedMeanwhile(Throwable conflict) {
-            super(conflict);
-        }
-    }
 }

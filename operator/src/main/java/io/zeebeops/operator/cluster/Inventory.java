@@ -1,0 +1,39 @@
+package io.zeebeops.operator.cluster;
+
+import io.zeebeops.operator.zeebe.Backup;
+import io.zeebeops.operator.zeebe.Failure;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The backups that the last complete list of the store held.
+ *
+ * @param listedAt when it was listed; {@link Instant#EPOCH} before the first list
+ * @param triedAt  when a list was last asked for
+ * @param problem  why the last try gave none
+ */
+public record Inventory(List<Backup> backups, Instant listedAt, Instant triedAt, Optional<Failure> problem) {
+    /** Before the first list. */
+    public static final Inventory NONE = new Inventory(List.of(), Instant.EPOCH, Instant.EPOCH, Optional.empty());
+
+    /** Takes a copy of the backups. */
+    public Inventory {
+        backups = List.copyOf(backups);
+    }
+
+    /** What other kinds may know of it. */
+    public ClusterView.StoreList storeList() {
+        return new ClusterView.StoreList(
+                backups.stream().map(Backup::id).collect(Collectors.toUnmodifiableSet()), listedAt);
+    }
+
+    Inventory listed(List<Backup> now, Instant at) {
+        return new Inventory(now, at, at, Optional.empty());
+    }
+
+    Inventory failed(Failure failure, Instant at) {
+        return new Inventory(backups, listedAt, at, Optional.of(failure));
+    }
+}

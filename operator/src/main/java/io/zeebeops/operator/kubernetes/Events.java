@@ -1,0 +1,127 @@
+package io.zeebeops.operator.kubernetes;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Kubernetes Events (events.k8s.io/v1). Written beside the reconcile: an Event that cannot be written is logged, and nothing waits for it. */
+public final class Events implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Events.class);
+    private static final DateTimeFormatter MICRO_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    private static final int WAITING_AT_MOST = 1000;
+    private static final int NOTE_LIMIT = 1024;
+
+    private final KubernetesClient client;
+    private final InstantSource clock;
+    private final String instance;
+    private final ThreadPoolExecutor writer;
+
+    /** Events are told to come from the controller {@code zeebeops.io/operator}, running as {@code instance}. */
+    public Events(KubernetesClient client, InstantSource clock, String instance) {
+        this.client = client;
+        this.clock = clock;
+        this.instance = instance;
+        this.writer = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(WAITING_AT_MOST),
+                Thread.ofPlatform().name("events").daemon().factory(),
+                new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    /** Tells of an object; the same again within its life counts up the Event that is there. */
+    public void tell(HasMetadata about, boolean warning, String reason, String note) {
+        LOG.info("{} {}/{}: {}: {}", about.getKind(), about.getMetadata().getNamespace(), about.getMetadata().getName(), reason, note);
+        Event event = event(about, warning, reason, note, clock.instant());
+        writer.execute(() -> write(event));
+    }
+
+    private Event event(HasMetadata about, boolean warning, String reason, String note, Instant now) {
+        ObjectReference regarding = new ObjectReferenceBuilder()
+                .withApiVersion(about.getApiVersion())
+                .withKind(about.getKind())
+                .withNamespace(about.getMetadata().getNamespace())
+                .withName(about.getMetadata().getName())
+                .withUid(about.getMetadata().getUid())
+                .withResourceVersion(about.getMetadata().getResourceVersion())
+                .build();
+        String told = note.length() <= NOTE_LIMIT ? note : note.substring(0, NOTE_LIMIT);
+        int same = Objects.hash(about.getMetadata().getUid(), reason, told);
+        return new EventBuilder()
+                .withNewMetadata()
+                .withNamespace(about.getMetadata().getNamespace())
+                .withName("%s.%08x".formatted(about.getMetadata().getName(), same))
+                .endMetadata()
+                .withEventTime(micro(now))
+                .withReportingController("zeebeops.io/operator")
+                .withReportingInstance(instance)
+                .withAction(reason)
+                .withReason(reason)
+                .withType(warning ? "Warning" : "Normal")
+                .withNote(told)
+                .withRegarding(regarding)
+                .build();
+    }
+
+    private void write(Event event) {
+        try {
+            client.events().v1().events().resource(event).create();
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                countUp(event);
+            } else {
+                LOG.debug("Event {} was not written: {}", event.getReason(), refused.getMessage());
+            }
+        }
+    }
+
+    private void countUp(Event event) {
+        try {
+            client.events().v1().events().resource(event).edit(there -> new EventBuilder(there)
+                    .withNewSeries()
+                    .withCount(there.getSeries() == null ? 2 : there.getSeries().getCount() + 1)
+                    .withLastObservedTime(event.getEventTime())
+                    .endSeries()
+                    .build());
+        } catch (KubernetesClientException refused) {
+            LOG.debug("Event {} was not counted up: {}", event.getReason(), refused.getMessage());
+        }
+    }
+
+    private static MicroTime micro(Instant instant) {
+        return new MicroTime(MICRO_TIME.format(instant));
+    }
+
+    /** Writes what is waiting, for a second at most. */
+    @Override
+    public void close() {
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(1, TimeUnit.SECONDS)) {
+                writer.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            writer.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
