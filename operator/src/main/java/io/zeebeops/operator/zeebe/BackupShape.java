@@ -1,0 +1,86 @@
+package io.zeebeops.operator.zeebe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zeebeops.operator.zeebe.Backup.Partition;
+import io.zeebeops.operator.zeebe.Backup.State;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads backups. Unknown fields and words are let pass, but a backup without an id, or a partition without one, makes the whole answer
+ * unreadable: a list with something left out would look complete.
+ */
+final class BackupShape {
+    private final RemoteText text;
+
+    BackupShape(RemoteText text) {
+        this.text = text;
+    }
+
+    Optional<Backup> backup(JsonNode node) {
+        Long id = Fields.number(node, "backupId");
+        JsonNode details = node.path("details");
+        if (id == null || !(details.isArray() || details.isMissingNode() || details.isNull())) {
+            return Optional.empty();
+        }
+        List<Partition> partitions = new ArrayList<>();
+        for (JsonNode detail : details) {
+            Optional<Partition> partition = partition(detail);
+            if (partition.isEmpty()) {
+                return Optional.empty();
+            }
+            partitions.add(partition.get());
+        }
+        partitions.sort(Comparator.comparingInt(Partition::partitionId));
+        return Optional.of(new Backup(id, state(node), shown(node, "failureReason"), partitions));
+    }
+
+    Optional<List<Backup>> backups(JsonNode node) {
+        if (!node.isArray()) {
+            return Optional.empty();
+        }
+        List<Backup> backups = new ArrayList<>();
+        for (JsonNode entry : node) {
+            Optional<Backup> backup = backup(entry);
+            if (backup.isEmpty()) {
+                return Optional.empty();
+            }
+            backups.add(backup.get());
+        }
+        return Optional.of(List.copyOf(backups));
+    }
+
+    private Optional<Partition> partition(JsonNode node) {
+        Integer id = Fields.integer(node, "partitionId");
+        return id == null
+                ? Optional.empty()
+                : Optional.of(new Partition(
+                        id,
+                        state(node),
+                        shown(node, "failureReason"),
+                        Fields.instant(node, "createdAt"),
+                        Fields.instant(node, "lastUpdatedAt"),
+                        shown(node, "snapshotId"),
+                        Fields.number(node, "checkpointPosition"),
+                        Fields.number(node, "firstLogPosition"),
+                        Fields.integer(node, "brokerId"),
+                        shown(node, "brokerVersion")));
+    }
+
+    private static State state(JsonNode node) {
+        String word = Fields.word(node, "state");
+        return Arrays.stream(State.values())
+                .filter(state -> state.name().equals(word))
+                .findFirst()
+                .orElse(State.UNKNOWN);
+    }
+
+    private @Nullable String shown(JsonNode node, String field) {
+        String raw = Fields.text(node, field);
+        return raw == null || raw.isBlank() ? null : text.shown(raw);
+    }
+}

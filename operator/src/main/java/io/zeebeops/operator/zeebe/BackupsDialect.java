@@ -1,0 +1,126 @@
+package io.zeebeops.operator.zeebe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zeebeops.operator.zeebe.Failure.Cause;
+import io.zeebeops.operator.zeebe.Reply.Answered;
+import io.zeebeops.operator.zeebe.Reply.Content;
+import io.zeebeops.operator.zeebe.ZeebeManagement.Done;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** How backups are asked for and what is answered, 8.2 and later. The versions differ in the path. */
+final class BackupsDialect {
+    private final String path;
+    private final Dialect common;
+    private final BackupShape shape;
+
+    BackupsDialect(String path, Dialect common, BackupShape shape) {
+        this.path = path;
+        this.common = common;
+        this.shape = shape;
+    }
+
+    Exchange get(URI base, long id) {
+        return Exchange.get(Verb.GetBackup, base, path + "/" + id);
+    }
+
+    Exchange list(URI base) {
+        return Exchange.get(Verb.ListBackups, base, path);
+    }
+
+    Exchange take(URI base, long id) {
+        return Exchange.post(Verb.TakeBackup, base, path, "{\"backupId\":" + id + "}");
+    }
+
+    Exchange delete(URI base, long id) {
+        return Exchange.delete(Verb.DeleteBackup, base, path + "/" + id);
+    }
+
+    /** GET: 404 means that no partition has it, when Zeebe itself says so. */
+    Answer<Optional<Backup>> got(long id, Reply reply) {
+        if (notThere(id, reply)) {
+            return new Answer.Ok<>(Optional.empty());
+        }
+        return this.<Backup>read(
+                        Verb.GetBackup, reply, node -> shape.backup(node).filter(backup -> backup.id() == id))
+                .map(Optional::of);
+    }
+
+    Answer<List<Backup>> listed(Reply reply) {
+        return read(Verb.ListBackups, reply, shape::backups);
+    }
+
+    /** POST: 202 is the only yes, 409 the only "that id is used". */
+    TakeResult taken(Reply reply) {
+        if (!(reply instanceof Answered answered)) {
+            return new TakeResult.Failed(common.failure(Verb.TakeBackup, reply));
+        }
+        if (answered.status() == 202 && answered.content() instanceof Content.Json) {
+            return new TakeResult.Accepted();
+        }
+        return answered.status() == 409
+                ? conflict(answered)
+                : new TakeResult.Failed(refusal(Verb.TakeBackup, answered));
+    }
+
+    /** DELETE: 204, also for an unknown id. */
+    Answer<Done> deleted(long id, Reply reply) {
+        boolean done = reply instanceof Answered(int status, Content content) && status == 204;
+        return done || notThere(id, reply)
+                ? new Answer.Ok<>(Done.DONE)
+                : new Answer.Failed<>(refusal(Verb.DeleteBackup, reply));
+    }
+
+    private TakeResult conflict(Answered answered) {
+        Optional<String> message = Dialect.message(answered);
+        String said = common.said(Verb.TakeBackup, answered);
+        if (message.isEmpty()) {
+            // Zeebe always says why, so a 409 without a reason is somebody else's.
+            return new TakeResult.Failed(new Failure.Doubtful(said + " without the message that Zeebe gives"));
+        }
+        return KnownMessages.scaling(message.get())
+                ? new TakeResult.Failed(new Failure.Busy(said))
+                : new TakeResult.Taken(KnownMessages.latestId(message.get()), said);
+    }
+
+    private static boolean notThere(long id, Reply reply) {
+        return reply instanceof Answered answered
+                && answered.status() == 404
+                && Dialect.message(answered)
+                        .filter(message -> KnownMessages.names(message, id))
+                        .isPresent();
+    }
+
+    private <T> Answer<T> read(Verb verb, Reply reply, Function<JsonNode, Optional<T>> what) {
+        return switch (common.read(verb, reply, what)) {
+            case Answer.Ok<T> ok -> ok;
+            case Answer.Failed<T> failed -> new Answer.Failed<>(refusal(verb, reply, failed.failure()));
+        };
+    }
+
+    private Failure refusal(Verb verb, Reply reply) {
+        return refusal(verb, reply, common.failure(verb, reply));
+    }
+
+    private Failure refusal(Verb verb, Reply reply, Failure otherwise) {
+        if (!(reply instanceof Answered answered)) {
+            return otherwise;
+        }
+        String message = Dialect.message(answered).orElse("");
+        String said = common.said(verb, answered);
+        return switch (answered.status()) {
+            case 400 -> {
+                if (KnownMessages.noBackupStore(message)) {
+                    yield Dialect.rejected(
+                            Cause.NoBackupStore,
+                            said + " Configure a backup store on every broker, then restart them.");
+                }
+                yield KnownMessages.idsGenerated(message) ? Dialect.rejected(Cause.IdsGenerated, said) : otherwise;
+            }
+            case 502 -> KnownMessages.sentToNoBroker(message) ? new Failure.Transient(said) : otherwise;
+            default -> otherwise;
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package io.zeebeops.operator.zeebe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads fields as they come: what is absent, null or of another type is null. */
+final class Fields {
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
+    private static final String UNKNOWN = "UNKNOWN";
+
+    private Fields() {}
+
+    static @Nullable String text(JsonNode node, String field) {
+        return node.path(field).textValue();
+    }
+
+    /** A number, or its digits as a text. */
+    static @Nullable Long number(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return value.longValue();
+        }
+        return value.isTextual() ? parsed(value.textValue()) : null;
+    }
+
+    static @Nullable Integer integer(JsonNode node, String field) {
+        Long number = number(node, field);
+        return number == null || number != number.intValue() ? null : number.intValue();
+    }
+
+    static @Nullable Instant instant(JsonNode node, String field) {
+        String text = text(node, field);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException strange) {
+            return null;
+        }
+    }
+
+    /** A word of an enumeration that may grow; UNKNOWN when it is none. */
+    static String word(JsonNode node, String field) {
+        return Optional.ofNullable(text(node, field))
+                .filter(text -> WORD.matcher(text).matches())
+                .orElse(UNKNOWN);
+    }
+
+    static @Nullable Long parsed(String digits) {
+        try {
+            return Long.valueOf(digits.strip());
+        } catch (NumberFormatException strange) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.zeebeops.operator.zeebe;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import okhttp3.Dns;
+
+/** Looks up names in bounded time, and gives no address that may not be called. */
+final class GuardedDns implements Dns {
+    // The same test as okhttp's own: what it takes for a literal never comes to a Dns.
+    private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F:.]*|[\\d.]+");
+
+    private final Dns names;
+    private final AddressGuard guard;
+    private final Duration limit;
+
+    GuardedDns(Dns names, AddressGuard guard, Duration limit) {
+        this.names = names;
+        this.guard = guard;
+        this.limit = limit;
+    }
+
+    /** Why a host may not be called, as far as it can be told without looking up its name. */
+    Optional<String> refusal(String host) {
+        return guard.refusal(host).or(() -> literal(host).flatMap(guard::refusal));
+    }
+
+    @Override
+    public List<InetAddress> lookup(String hostname) throws UnknownHostException {
+        List<InetAddress> found = boundedLookup(hostname);
+        for (InetAddress address : found) {
+            Optional<String> refusal = guard.refusal(address);
+            if (refusal.isPresent()) {
+                throw new Refused(hostname + " leads to an address that may not be called: " + refusal.get());
+            }
+        }
+        return found;
+    }
+
+    private static Optional<InetAddress> literal(String host) {
+        if (!LITERAL.matcher(host).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.getByName(host));
+        } catch (UnknownHostException notAnAddress) {
+            return Optional.empty();
+        }
+    }
+
+    // The resolver of the system knows no time limit and cannot be interrupted; its thread is left behind and ends when
+    // it gives up.
+    private List<InetAddress> boundedLookup(String hostname) throws UnknownHostException {
+        FutureTask<List<InetAddress>> task = new FutureTask<>(() -> names.lookup(hostname));
+        Thread.ofPlatform().daemon().name("lookup-" + hostname).start(task);
+        try {
+            return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw unknown(hostname + " is not known to the resolver", failed);
+        } catch (TimeoutException late) {
+            throw unknown("the resolver gave no address of " + hostname + " in " + limit.toMillis() + " ms", late);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw unknown("interrupted while looking up " + hostname, stopped);
+        }
+    }
+
+    private static UnknownHostException unknown(String message, Exception cause) {
+        UnknownHostException unknown = new UnknownHostException(message);
+        unknown.initCause(cause);
+        return unknown;
+    }
+
+    /** A name leads to an address that may not be called. */
+    static final class Refused extends UnknownHostException {
+        private static final long serialVersionUID = 1;
+
+        Refused(String message) {
+            super(message);
+        }
+    }
+}

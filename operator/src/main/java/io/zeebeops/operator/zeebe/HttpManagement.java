@@ -1,0 +1,166 @@
+package io.zeebeops.operator.zeebe;
+
+import io.zeebeops.operator.zeebe.Failure.Cause;
+import io.zeebeops.operator.zeebe.Identity.BackupDialect;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The management API of one Zeebe over HTTP. */
+final class HttpManagement implements ZeebeManagement {
+    private static final String HEALTH = "actuator/health";
+
+    private final Transport transport;
+    private final Connection connection;
+    private final Identity identity;
+    private final Caller caller;
+    private final Dialect common;
+    private final HealthDialect health;
+    private final BackupsDialect backups;
+
+    HttpManagement(Transport transport, Connection connection, Identity identity, Caller caller) {
+        RemoteText text = RemoteText.hiding(connection.credentials());
+        this.transport = transport;
+        this.connection = connection;
+        this.identity = identity;
+        this.caller = caller;
+        this.common = new Dialect(text);
+        this.health = new HealthDialect(common);
+        this.backups = new BackupsDialect(path(identity.backups()), common, new BackupShape(text));
+    }
+
+    @Override
+    public Answer<Optional<Backup>> backup(long id) {
+        return withBackups(() -> ask(backups.get(gateway(), id), reply -> backups.got(id, reply)));
+    }
+
+    @Override
+    public Answer<List<Backup>> backups() {
+        return withBackups(() -> ask(backups.list(gateway()), backups::listed));
+    }
+
+    @Override
+    public TakeResult take(long id) {
+        return identity.backups() == BackupDialect.NONE
+                ? new TakeResult.Failed(noBackups())
+                : transport.call(connection, caller, backups.take(gateway(), id), backups::taken, Outcome::of);
+    }
+
+    @Override
+    public Answer<Done> delete(long id) {
+        return withBackups(() -> ask(backups.delete(gateway(), id), reply -> backups.deleted(id, reply)));
+    }
+
+    @Override
+    public Answer<Topology> topology() {
+        return offered(Capability.Cluster)
+                ? ask(
+                        Exchange.get(Verb.Topology, gateway(), "actuator/cluster"),
+                        reply -> common.read(Verb.Topology, reply, ClusterShape::topology))
+                : unsupported("the cluster configuration (GET /actuator/cluster)");
+    }
+
+    @Override
+    public Answer<List<ConfiguredExporter>> exporters() {
+        return offered(Capability.Exporters)
+                ? ask(
+                        Exchange.get(Verb.Exporters, gateway(), "actuator/exporters"),
+                        reply -> common.read(Verb.Exporters, reply, ClusterShape::exporters))
+                : unsupported("a list of exporters (8.6 and later)");
+    }
+
+    @Override
+    public Answer<GatewayHealth> gatewayHealth() {
+        Answer<HealthDialect.Look> whole = ask(
+                Exchange.get(Verb.GatewayHealth, gateway(), HEALTH), reply -> health.looked(Verb.GatewayHealth, reply));
+        return then(
+                whole,
+                look -> both(
+                        group(Verb.GatewayHealth, gateway(), "startup"),
+                        () -> group(Verb.GatewayHealth, gateway(), "liveness"),
+                        (startup, liveness) -> new GatewayHealth(look.status(), startup, liveness, look.partitions())));
+    }
+
+    @Override
+    public Answer<BrokerHealth> brokerHealth(int brokerId) {
+        return atBroker(
+                brokerId,
+                broker -> then(
+                        ask(
+                                Exchange.get(Verb.BrokerHealth, broker, HEALTH + "/readiness"),
+                                reply -> health.looked(Verb.BrokerHealth, reply)),
+                        ready -> both(
+                                group(Verb.BrokerHealth, broker, "startup"),
+                                () -> group(Verb.BrokerHealth, broker, "status"),
+                                (startup, status) -> new BrokerHealth(startup, ready.status(), status))));
+    }
+
+    @Override
+    public Answer<List<Replica>> replicas(int brokerId) {
+        return atBroker(
+                brokerId,
+                broker -> ask(
+                        Exchange.get(Verb.Replicas, broker, "actuator/partitions"),
+                        reply -> common.read(Verb.Replicas, reply, ClusterShape::replicas)));
+    }
+
+    private <T> Answer<T> ask(Exchange exchange, Function<Reply, Answer<T>> meaning) {
+        return transport.call(connection, caller, exchange, meaning, Outcome::of);
+    }
+
+    private Answer<String> group(Verb verb, URI base, String name) {
+        return ask(Exchange.get(verb, base, HEALTH + "/" + name), reply -> health.lookedAtGroup(verb, reply));
+    }
+
+    private <T> Answer<T> atBroker(int brokerId, Function<URI, Answer<T>> ask) {
+        return connection
+                .brokers()
+                .of(brokerId)
+                .map(ask)
+                .orElseGet(() -> new Answer.Failed<>(Dialect.rejected(
+                        Cause.Unsupported, "the address of broker " + brokerId + " is not known: set brokers")));
+    }
+
+    private <T> Answer<T> withBackups(Supplier<Answer<T>> ask) {
+        return identity.backups() == BackupDialect.NONE ? new Answer.Failed<>(noBackups()) : ask.get();
+    }
+
+    private boolean offered(Capability capability) {
+        return identity.capabilities().contains(capability);
+    }
+
+    private URI gateway() {
+        return connection.management();
+    }
+
+    private static Failure noBackups() {
+        return Dialect.rejected(
+                Cause.Unsupported,
+                "this Zeebe offers no backups that can be listed and deleted: it is older than 8.2, or the endpoint is switched off");
+    }
+
+    private static <T> Answer<T> unsupported(String what) {
+        return new Answer.Failed<>(Dialect.rejected(Cause.Unsupported, "this Zeebe does not offer " + what));
+    }
+
+    private static String path(BackupDialect dialect) {
+        return switch (dialect) {
+            case NONE, BACKUPS -> "actuator/backups";
+            case BACKUP_RUNTIME -> "actuator/backupRuntime";
+        };
+    }
+
+    private static <A, B> Answer<B> then(Answer<A> first, Function<A, Answer<B>> next) {
+        return switch (first) {
+            case Answer.Ok<A>(A value) -> next.apply(value);
+            case Answer.Failed<A>(Failure failure) -> new Answer.Failed<>(failure);
+        };
+    }
+
+    private static <A, B, C> Answer<C> both(Answer<A> first, Supplier<Answer<B>> second, BiFunction<A, B, C> join) {
+        return then(first, a -> second.get().map(b -> join.apply(a, b)));
+    }
+}

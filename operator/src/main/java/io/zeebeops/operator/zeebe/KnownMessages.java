@@ -1,0 +1,63 @@
+package io.zeebeops.operator.zeebe;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The messages of Zeebe that are recognised, because the code alone says too little. Only parts that stayed the same over the versions
+ * are looked for. From recordings of 8.6 and the sources of 8.2 to 8.10; a message that is not recognised is treated as the more careful
+ * of the cases.
+ */
+final class KnownMessages {
+    private static final Pattern LATEST = Pattern.compile("latest backup has id (\\d{1,19})");
+    private static final List<String> IDS_GENERATED =
+            List.of("predetermined backupid", "explicit backupid", "without specifying a backupid");
+
+    private KnownMessages() {}
+
+    /** 400 of any backup verb: the brokers have no store. */
+    static boolean noBackupStore(String message) {
+        return lower(message).contains("no backup store is configured");
+    }
+
+    /** 400 of a take: this Zeebe makes the ids itself. */
+    static boolean idsGenerated(String message) {
+        String lower = lower(message);
+        return IDS_GENERATED.stream().anyMatch(lower::contains);
+    }
+
+    /** 409 of a take, 8.8 and later: partitions are being added. */
+    static boolean scaling(String message) {
+        return lower(message).contains("scaling is in progress");
+    }
+
+    /** 502 of any backup verb: the gateway does not know every partition, and found out before it sent anything to a broker. */
+    static boolean sentToNoBroker(String message) {
+        return lower(message).contains("expected to send request to all");
+    }
+
+    /** 404 of one backup: the answer is about this very id, which that of a proxy is not. */
+    static boolean names(String message, long id) {
+        return Pattern.compile("(?<!\\d)" + id + "(?!\\d)").matcher(message).find();
+    }
+
+    /** 409 of a take: the id that the new one must be greater than; empty when it is not named. */
+    static OptionalLong latestId(String message) {
+        Matcher matcher = LATEST.matcher(lower(message));
+        if (!matcher.find()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(matcher.group(1)));
+        } catch (NumberFormatException tooLarge) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static String lower(String message) {
+        return message.toLowerCase(Locale.ROOT);
+    }
+}
