@@ -57,12 +57,24 @@ public record ZeebeBackupStatus(
         @Size(max = 10) @JsonPropertyDescription("The last attempts, oldest first; at most 10.") @Nullable
         List<Attempt> attempts,
 
+        @JsonPropertyDescription("How this object ended; absent while it has not.") @Nullable Outcome outcome,
+
+        @JsonPropertyDescription("When it ended, by the operator's clock.") @Nullable Instant finishedAt,
+
         @JsonPropertyDescription("Since when the ZeebeCluster of a backup that is being deleted is not found.")
         @Nullable
         Instant clusterMissingSince,
 
         @Size(max = 16) @JsonPropertyDescription("Ready, and while they hold Reconciling and Stalled.") @Nullable
         List<Condition> conditions) {
+
+    /** How a ZeebeBackup ended. */
+    public enum Outcome {
+        /** Zeebe has the backup complete on every partition. */
+        Completed,
+        /** It failed for good; nothing of it is kept. */
+        Failed
+    }
 
     /** Who chose the id. */
     public enum IdSource {
@@ -136,6 +148,9 @@ public record ZeebeBackupStatus(
 
             @JsonPropertyDescription("When what it left in the store was seen to be gone.") @Nullable
             Instant cleanedAt,
+
+            @JsonPropertyDescription("The latest id of that Zeebe, where it refused this one for being lower.")
+            @Nullable Long latestId,
 
             @JsonPropertyDescription("How it ended.") @Nullable
             Result result,
