@@ -79,7 +79,7 @@ final class AssetCache implements AssetSource {
                     FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 if (channel.tryLock() == null) {
                     progress.say("another process is filling " + root + "; waiting for it");
-                    var unused = channel.lock();
+                    var _ = channel.lock();
                 }
                 deleteAbandonedWork();
                 return work.get();

@@ -13,10 +13,12 @@ import java.util.concurrent.CompletableFuture;
  * A program that never outlives this JVM, however the JVM ends, SIGKILL included.
  *
  * <p>A shell stands between: it waits for its standard input to end, which happens when the JVM closes the pipe or is
- * gone, and then kills the program.
+ * gone, and then kills the program. It is deaf to the signals that Ctrl-C or a supervisor send to a whole group of
+ * processes, or it would be gone before it has done so.
  */
 final class ChildProcess implements AutoCloseable {
     private static final String GUARD = """
+            trap '' INT TERM HUP
             exec 3<&0
             "$@" </dev/null 3<&- &
             program=$!

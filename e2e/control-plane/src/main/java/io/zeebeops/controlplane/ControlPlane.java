@@ -178,11 +178,14 @@ public final class ControlPlane implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the control plane is closed");
         }
-        if (apiServer != null) {
-            return apiServer;
+        var running = apiServer;
+        if (running != null) {
+            return running;
         }
         try {
-            return apiServer = servers.startApiServer(certificates);
+            var started = servers.startApiServer(certificates);
+            apiServer = started;
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException("the API server cannot be started", e);
         }

@@ -29,20 +29,39 @@ class ChildProcessTest {
 
     @Test
     void closingKillsTheProgramItself() throws IOException {
-        // The program ignores what it can; its process is gone all the same when close() returns.
-        var process = start("trap '' TERM INT HUP; echo $$ >&2; while :; do sleep 60 & wait; done");
-        Poll.until(
-                "the program told its id",
-                Duration.ofSeconds(20),
-                () -> !process.lastWords(1).isBlank());
-        var program =
-                ProcessHandle.of(Long.parseLong(process.lastWords(1).strip())).orElseThrow();
+        var process = startDeaf();
+        var program = program(process);
         assertThat(program.isAlive()).isTrue();
 
         process.close();
 
         assertThat(program.isAlive()).isFalse();
         assertThat(process.isRunning()).isFalse();
+    }
+
+    @Test
+    void aSignalToTheWholeGroupDoesNotTakeTheGuardAway() throws IOException {
+        var process = startDeaf();
+        var program = program(process);
+        var guard = program.parent().orElseThrow();
+
+        guard.descendants().forEach(ProcessHandle::destroy);
+        guard.destroy();
+        process.close();
+
+        assertThat(program.isAlive()).isFalse();
+    }
+
+    private ChildProcess startDeaf() throws IOException {
+        return start("trap '' TERM INT HUP; echo $$ >&2; exec sleep 60");
+    }
+
+    private static ProcessHandle program(ChildProcess process) {
+        Poll.until(
+                "the program told its id",
+                Duration.ofSeconds(20),
+                () -> !process.lastWords(1).isBlank());
+        return ProcessHandle.of(Long.parseLong(process.lastWords(1).strip())).orElseThrow();
     }
 
     private ChildProcess start(String script) throws IOException {

@@ -1,0 +1,56 @@
+package io.zeebeops.operator.runtime;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.event.Level;
+
+/**
+ * All that can be set from outside.
+ *
+ * @param watchNamespaces namespaces whose objects are acted on; empty: all
+ * @param listenAddress   address of the health and metrics server
+ * @param listenPort      its port; 0: any free one
+ * @param logFormat       how log lines look
+ * @param logLevel        what is logged
+ * @param lease           how leader election is done; empty: it is not
+ * @param workers         reconciles at the same time, for each controller
+ * @param allowedHosts    hosts that addresses in custom resources may name
+ * @param callsPerCluster calls to one Zeebe at the same time
+ */
+public record Settings(
+        Set<String> watchNamespaces,
+        String listenAddress,
+        int listenPort,
+        LogFormat logFormat,
+        Level logLevel,
+        Optional<LeaseSettings> lease,
+        int workers,
+        AllowedHosts allowedHosts,
+        int callsPerCluster) {
+
+    /** Keeps a copy. */
+    public Settings {
+        watchNamespaces = Set.copyOf(watchNamespaces);
+    }
+
+    /**
+     * The settings of a process.
+     *
+     * @param flags       values given by flags: they win
+     * @param environment the environment of the process
+     * @throws InvalidSettingException when a value cannot be used
+     */
+    public static Settings of(Map<Setting, String> flags, Map<String, String> environment) {
+        return new SettingsReader(flags, environment).read();
+    }
+
+    /**
+     * The settings of a process without flags.
+     *
+     * @throws InvalidSettingException when a value cannot be used
+     */
+    public static Settings of(Map<String, String> environment) {
+        return of(Map.of(), environment);
+    }
+}

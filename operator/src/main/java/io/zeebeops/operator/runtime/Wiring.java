@@ -1,0 +1,23 @@
+package io.zeebeops.operator.runtime;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+
+/**
+ * What reconcilers are made from.
+ *
+ * @param client         of the API server; closed when the operator ends
+ * @param clock          the time of this machine
+ * @param settings       of this process
+ * @param meters         what is counted here is served under /metrics
+ * @param apiServerClock how far {@code clock} is off from the API server's
+ * @param fence          to be asked before each call that changes something
+ */
+public record Wiring(
+        KubernetesClient client,
+        Clock clock,
+        Settings settings,
+        MeterRegistry meters,
+        ApiServerClock apiServerClock,
+        Fence fence) {}
