@@ -1,14 +1,56 @@
 package io.zeebeops.operator;
 
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.zeebeops.operator.backup.BackupReconciler;
+import io.zeebeops.operator.backup.BackupRequests;
+import io.zeebeops.operator.backup.BackupWorld;
+import io.zeebeops.operator.cluster.Calls;
+import io.zeebeops.operator.cluster.ClusterLook;
+import io.zeebeops.operator.cluster.ClusterObserver;
+import io.zeebeops.operator.cluster.ClusterReconciler;
+import io.zeebeops.operator.kubernetes.AddressPolicy;
+import io.zeebeops.operator.kubernetes.ClusterConnections;
+import io.zeebeops.operator.kubernetes.Events;
+import io.zeebeops.operator.runtime.OperatorVersion;
 import io.zeebeops.operator.runtime.Wiring;
+import io.zeebeops.operator.zeebe.AddressGuard;
+import io.zeebeops.operator.zeebe.CallLimits;
+import io.zeebeops.operator.zeebe.CallObserver;
+import io.zeebeops.operator.zeebe.HttpZeebeClient;
+import io.zeebeops.operator.zeebe.ZeebeClient;
+import java.time.Duration;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /** The reconcilers of this operator. */
-final class Controllers {
+public final class Controllers {
     private Controllers() {}
 
-    static List<Reconciler<?>> of(Wiring wiring) {
-        return List.of();
+    /** All of them, as a process runs them. */
+    public static List<Reconciler<?>> of(Wiring wiring) {
+        return of(wiring, CallLimits.DEFAULT, new CallMeters(wiring.meters()));
+    }
+
+    /** All of them, with what tests want different. */
+    static List<Reconciler<?>> of(Wiring wiring, CallLimits limits, CallObserver callObserver) {
+        AddressGuard guard = new AddressPolicy(wiring.settings().allowedHosts().patterns());
+        ZeebeClient zeebe =
+                new HttpZeebeClient(OperatorVersion.current(), wiring.fence()::held, guard, limits, callObserver);
+        ClusterConnections connections = new ClusterConnections(wiring.client(), guard);
+        ClusterObserver observer = new ClusterObserver(new ClusterLook(connections::of, zeebe, wiring.clock()));
+        Events events = new Events(wiring.client(), wiring.clock(), "zeebeops");
+        wiring.onEnd().accept(observer);
+        wiring.onEnd().accept(events);
+        BackupWorld backups = new BackupWorld(
+                wiring.client(),
+                zeebe,
+                observer,
+                new Calls(wiring.settings().callsPerCluster(), wiring.settings().workers()),
+                () -> wiring.apiServerClock().skew().orElse(Duration.ZERO),
+                events,
+                RandomGenerator.getDefault());
+        return List.of(
+                new ClusterReconciler(observer, new BackupRequests(), wiring.clock()),
+                new BackupReconciler(backups, observer, wiring.clock()));
     }
 }

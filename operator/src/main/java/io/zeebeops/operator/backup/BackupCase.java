@@ -55,6 +55,15 @@ record BackupCase(ZeebeBackup backup, ZeebeBackupSpec spec, BackupFacts facts, B
                 : new Wait(BackupReason.ZeebeUnavailable, failure.message(), untilDeadline(recheck), true);
     }
 
+    /** Told to nobody: a restart of the operator is no news about a backup. */
+    BackupDecision notLookedAt() {
+        return new Wait(
+                BackupReason.ClusterUnavailable,
+                "ZeebeCluster " + spec.clusterRef().name() + " was not looked at yet.",
+                SLOWEST_POLL,
+                false);
+    }
+
     BackupDecision clusterMissing() {
         return new Wait(
                 BackupReason.ClusterNotFound,

@@ -173,8 +173,7 @@ final class BackupConductor {
 
     private static boolean isTold(ZeebeBackup backup, BackupReason reason) {
         return backup.getStatus() != null
-                && Conditions.find(
-                                backup.getStatus().conditions(), Conditions.STALLED)
+                && Conditions.find(backup.getStatus().conditions(), Conditions.STALLED)
                         .filter(condition -> condition.reason().equals(reason.name()))
                         .isPresent();
     }

@@ -82,6 +82,7 @@ final class BackupDataPolicy {
         return switch (it.seen().cluster()) {
             case ClusterView.Available available -> deleteData(inStore.getFirst());
             case ClusterView.Unavailable unavailable -> it.clusterUnavailable(unavailable);
+            case ClusterView.NotLookedAt notYet -> it.notLookedAt();
             case ClusterView.Missing missing -> {
                 Instant since = it.facts().clusterMissingSince();
                 if (since == null) {

@@ -1,5 +1,6 @@
 package io.zeebeops.operator.backup;
 
+import io.zeebeops.operator.cluster.ClusterView;
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus;
@@ -86,6 +87,13 @@ record BackupFacts(
     /** Whether another attempt can be written down without forgetting one that still has something in the store. */
     boolean hasRoom() {
         return attempts.size() < ATTEMPTS_KEPT || attempts.getFirst().cleanedAt() != null;
+    }
+
+    /** Whether the store was seen to hold what is told to be gone: a take or a delete that was carried out late. */
+    boolean unwantedIn(ClusterView.StoreList store) {
+        return attempts.stream()
+                .anyMatch(attempt ->
+                        attempt.cleanedAt() != null && store.showsAfter(attempt.backupId(), attempt.cleanedAt()));
     }
 
     BackupFacts begun(long id, IdSource source, int attempt, Instant now) {

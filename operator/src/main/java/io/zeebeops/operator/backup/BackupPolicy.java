@@ -142,6 +142,7 @@ final class BackupPolicy {
                                 + ") offers no backups in its management API: it takes 8.2 or later, with the endpoint on.",
                         BackupCase.SELDOM);
             case ClusterView.Available available -> begin();
+            case ClusterView.NotLookedAt notYet -> it.notLookedAt();
             case ClusterView.Missing missing -> it.clusterMissing();
             case ClusterView.Unavailable unavailable -> it.clusterUnavailable(unavailable);
         };
@@ -217,6 +218,7 @@ final class BackupPolicy {
         boolean overdue = !now.isBefore(attempt.requestedAt().plusSeconds(spec.activeDeadlineSeconds()));
         return switch (it.seen().cluster()) {
             case ClusterView.Available available -> running(attempt, overdue);
+            case ClusterView.NotLookedAt notYet -> it.notLookedAt();
             case ClusterView.Missing missing -> overdue ? abandoned("its ZeebeCluster is gone.") : it.clusterMissing();
             case ClusterView.Unavailable unavailable ->
                 overdue ? abandoned(unavailable.message()) : it.clusterUnavailable(unavailable);
@@ -334,6 +336,7 @@ final class BackupPolicy {
                 "Not complete within activeDeadlineSeconds (" + spec.activeDeadlineSeconds() + "): " + lastKnown,
                 Optional.empty());
         return switch (it.seen().cluster()) {
+            case ClusterView.NotLookedAt notYet -> it.notLookedAt();
             case ClusterView.Missing missing -> overdue ? fail.apply("its ZeebeCluster is gone.") : it.clusterMissing();
             case ClusterView.Unavailable unavailable ->
                 overdue ? fail.apply(unavailable.message()) : it.clusterUnavailable(unavailable);

@@ -1,5 +1,6 @@
 package io.zeebeops.operator.backup;
 
+import io.zeebeops.operator.cluster.BackupReader;
 import io.zeebeops.operator.cluster.arbiter.Request;
 import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeBackup;
@@ -10,12 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the ZeebeCluster has to know of its ZeebeBackups. */
-public final class BackupRequests {
+public final class BackupRequests implements BackupReader {
 
-    private BackupRequests() {}
-
-    /** What a backup wants of what excludes others; empty when it wants nothing. */
-    public static Optional<Request> of(ZeebeBackup backup) {
+    @Override
+    public Optional<Request> request(ZeebeBackup backup) {
         BackupFacts facts = BackupFacts.of(backup);
         return BackupPolicy.wantsSlotFrom(backup)
                 .map(due -> new Request(
@@ -29,8 +28,8 @@ public final class BackupRequests {
                         due));
     }
 
-    /** Every id that a backup tells of, of failed attempts too. */
-    public static Stream<Long> ids(ZeebeBackup backup) {
+    @Override
+    public Stream<Long> ids(ZeebeBackup backup) {
         BackupFacts facts = BackupFacts.of(backup);
         return Stream.concat(
                         Stream.of(
@@ -39,12 +38,5 @@ public final class BackupRequests {
                                 .flatMap(Optional::stream),
                         facts.attempts().stream().map(Attempt::backupId))
                 .distinct();
-    }
-
-    /** The ids of attempts that failed, and so shall not be in the store. */
-    public static Stream<Long> unwantedIds(ZeebeBackup backup) {
-        return BackupFacts.of(backup).attempts().stream()
-                .filter(attempt -> attempt.cleanedAt() != null)
-                .map(Attempt::backupId);
     }
 }

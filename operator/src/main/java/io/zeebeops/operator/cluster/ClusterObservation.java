@@ -50,7 +50,7 @@ public record ClusterObservation(
     public sealed interface Reach {
 
         /** It answers, and is understood. */
-        record Reached(Connection connection, Identity identity) implements Reach {}
+        record Reached(Connection connection, Identity identity, Instant identifiedAt) implements Reach {}
 
         /**
          * It does not.

@@ -14,14 +14,20 @@ public enum ClusterReason {
     BadCertificate,
     /** What answers is no Zeebe. */
     NotZeebe,
+    /** The address is missing or is none. */
+    InvalidAddress,
+    /** The address may not be called. */
+    HostNotAllowed,
     /** A Secret that the object names is not there. */
     SecretNotFound,
     /** A Secret that the object names lacks a key. */
     SecretKeyMissing,
+    /** The operator may not read Secrets of that namespace. */
+    SecretForbidden,
+    /** A token or password has characters that cannot be sent. */
+    InvalidCredentials,
     /** A certificate or key of a Secret cannot be read. */
     InvalidCertificate,
-    /** The address may not be called. */
-    HostNotAllowed,
     /** An older ZeebeCluster has the same address. */
     DuplicateConnection,
     /** spec.suspend is true. */

@@ -10,6 +10,9 @@ public sealed interface ClusterView {
     /** There is no such ZeebeCluster. */
     record Missing() implements ClusterView {}
 
+    /** It was not looked at since this process started. */
+    record NotLookedAt() implements ClusterView {}
+
     /**
      * Nothing can be asked of it now.
      *

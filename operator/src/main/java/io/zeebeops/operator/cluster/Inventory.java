@@ -2,9 +2,12 @@ package io.zeebeops.operator.cluster;
 
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.Failure;
+import io.zeebeops.v1alpha1.ZeebeClusterSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +21,8 @@ public record Inventory(List<Backup> backups, Instant listedAt, Instant triedAt,
     /** Before the first list. */
     public static final Inventory NONE = new Inventory(List.of(), Instant.EPOCH, Instant.EPOCH, Optional.empty());
 
+    private static final Duration WHILE_MOVING = Duration.ofSeconds(10);
+
     /** Takes a copy of the backups. */
     public Inventory {
         backups = List.copyOf(backups);
@@ -27,6 +32,17 @@ public record Inventory(List<Backup> backups, Instant listedAt, Instant triedAt,
     public ClusterView.StoreList storeList() {
         return new ClusterView.StoreList(
                 backups.stream().map(Backup::id).collect(Collectors.toUnmodifiableSet()), listedAt);
+    }
+
+    /** A stranger's backup is waited for: whether it ended is looked at soon. */
+    boolean foreignBackup(Predicate<Long> known) {
+        return backups.stream()
+                .anyMatch(backup -> backup.state() == Backup.State.IN_PROGRESS && !known.test(backup.id()));
+    }
+
+    Instant nextAt(ZeebeClusterSpec spec) {
+        boolean moving = backups.stream().anyMatch(backup -> backup.state() == Backup.State.IN_PROGRESS);
+        return triedAt.plus(moving ? WHILE_MOVING : Duration.ofSeconds(spec.inventoryIntervalSeconds()));
     }
 
     Inventory listed(List<Backup> now, Instant at) {

@@ -50,7 +50,13 @@ public final class Events implements AutoCloseable {
 
     /** Tells of an object; the same again within its life counts up the Event that is there. */
     public void tell(HasMetadata about, boolean warning, String reason, String note) {
-        LOG.info("{} {}/{}: {}: {}", about.getKind(), about.getMetadata().getNamespace(), about.getMetadata().getName(), reason, note);
+        LOG.info(
+                "{} {}/{}: {}: {}",
+                about.getKind(),
+                about.getMetadata().getNamespace(),
+                about.getMetadata().getName(),
+                reason,
+                note);
         Event event = event(about, warning, reason, note, clock.instant());
         writer.execute(() -> write(event));
     }
@@ -96,12 +102,19 @@ public final class Events implements AutoCloseable {
 
     private void countUp(Event event) {
         try {
-            client.events().v1().events().resource(event).edit(there -> new EventBuilder(there)
-                    .withNewSeries()
-                    .withCount(there.getSeries() == null ? 2 : there.getSeries().getCount() + 1)
-                    .withLastObservedTime(event.getEventTime())
-                    .endSeries()
-                    .build());
+            client.events()
+                    .v1()
+                    .events()
+                    .resource(event)
+                    .edit(there -> new EventBuilder(there)
+                            .withNewSeries()
+                            .withCount(
+                                    there.getSeries() == null
+                                            ? 2
+                                            : there.getSeries().getCount() + 1)
+                            .withLastObservedTime(event.getEventTime())
+                            .endSeries()
+                            .build());
         } catch (KubernetesClientException refused) {
             LOG.debug("Event {} was not counted up: {}", event.getReason(), refused.getMessage());
         }

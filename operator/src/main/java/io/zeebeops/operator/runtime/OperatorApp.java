@@ -9,10 +9,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.zeebeops.operator.runtime.HealthServer.Probe;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -54,6 +56,7 @@ public final class OperatorApp implements AutoCloseable {
     private final KubernetesClients clients;
     private final KubernetesClient client;
     private final Reconciling reconciling;
+    private final Deque<AutoCloseable> onEnd = new ConcurrentLinkedDeque<>();
 
     private volatile Fence fence = () -> false;
     private volatile @Nullable Election election;
@@ -107,7 +110,8 @@ public final class OperatorApp implements AutoCloseable {
     }
 
     private void begin(Function<Wiring, List<Reconciler<?>>> reconcilers) {
-        Wiring wiring = new Wiring(client, options.clock(), settings, meters, apiServerClock, () -> fence.held());
+        Wiring wiring =
+                new Wiring(client, options.clock(), settings, meters, apiServerClock, () -> fence.held(), onEnd::add);
         reconciling.register(reconcilers.apply(wiring), settings.watchNamespaces());
         announce();
         new ApiServerCheck(client, options.patience()).await(reconciling.kinds(), settings.watchNamespaces());
@@ -259,6 +263,13 @@ public final class OperatorApp implements AutoCloseable {
     }
 
     private void finish() {
+        for (AutoCloseable one = onEnd.pollLast(); one != null; one = onEnd.pollLast()) {
+            try {
+                one.close();
+            } catch (Exception e) {
+                log.warn("Something did not end well", e);
+            }
+        }
         health.close();
         client.close();
         meters.close();

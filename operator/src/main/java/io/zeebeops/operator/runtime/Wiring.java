@@ -3,6 +3,7 @@ package io.zeebeops.operator.runtime;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.function.Consumer;
 
 /**
  * What reconcilers are made from.
@@ -13,6 +14,7 @@ import java.time.Clock;
  * @param meters         what is counted here is served under /metrics
  * @param apiServerClock how far {@code clock} is off from the API server's
  * @param fence          to be asked before each call that changes something
+ * @param onEnd          takes what has to be closed when the operator ends
  */
 public record Wiring(
         KubernetesClient client,
@@ -20,4 +22,5 @@ public record Wiring(
         Settings settings,
         MeterRegistry meters,
         ApiServerClock apiServerClock,
-        Fence fence) {}
+        Fence fence,
+        Consumer<AutoCloseable> onEnd) {}

@@ -1,0 +1,144 @@
+package io.zeebeops.operator.backup;
+
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.zeebeops.operator.cluster.ClusterObserver;
+import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
+import io.zeebeops.v1alpha1.ZeebeBackup;
+import io.zeebeops.v1alpha1.ZeebeCluster;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What JOSDK calls for each ZeebeBackup; the work is {@link BackupConductor}'s. */
+@ControllerConfiguration(
+        name = "zeebebackup",
+        triggerReconcilerOnAllEvents = true,
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 10))
+public final class BackupReconciler implements Reconciler<ZeebeBackup> {
+    private static final String BY_CLUSTER = "cluster";
+    private static final Duration AFTER_CONFLICT = Duration.ofMillis(50);
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+    private final BackupWorld world;
+    private final ClusterObserver observer;
+    private final InstantSource clock;
+    private final Map<String, Boolean> answering = new ConcurrentHashMap<>();
+    private @Nullable InformerEventSource<ZeebeCluster, ZeebeBackup> clusters;
+
+    /** With what there is around all backups. */
+    public BackupReconciler(BackupWorld world, ClusterObserver observer, InstantSource clock) {
+        this.world = world;
+        this.observer = observer;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EventSource<?, ZeebeBackup>> prepareEventSources(EventSourceContext<ZeebeBackup> context) {
+        IndexerResourceCache<ZeebeBackup> backups = context.getPrimaryCache();
+        backups.addIndexer(BY_CLUSTER, backup -> List.of(key(clusterOf(backup))));
+        var source = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(ZeebeCluster.class, ZeebeBackup.class)
+                        .withName("clusters")
+                        .withSecondaryToPrimaryMapper(cluster -> unfinished(backups, ResourceID.fromResource(cluster))
+                                .collect(Collectors.toSet()))
+                        .withPrimaryToSecondaryMapper((ZeebeBackup backup) -> Set.of(clusterOf(backup)))
+                        .withOnUpdateFilter(BackupReconciler::matters)
+                        .build(),
+                context);
+        clusters = source;
+        var looks = new SimpleInboundEventSource<ZeebeBackup>("looks");
+        observer.onLook(cluster -> helped(backups, cluster).forEach(looks::propagateEvent));
+        return List.of(source, looks);
+    }
+
+    @Override
+    public UpdateControl<ZeebeBackup> reconcile(ZeebeBackup backup, Context<ZeebeBackup> context) {
+        UpdateControl<ZeebeBackup> control = UpdateControl.noUpdate();
+        if (context.isPrimaryResourceDeleted()) {
+            return control;
+        }
+        BackupSurroundings surroundings = world.around(
+                clusters().get(clusterOf(backup)),
+                () -> context.getPrimaryCache().byIndex(BY_CLUSTER, key(clusterOf(backup))));
+        BackupObjects objects = world.objects(context);
+        try {
+            new BackupConductor(surroundings, objects, clock)
+                    .step(backup)
+                    .map(pause -> pause.isZero() ? AT_ONCE : pause)
+                    .ifPresent(control::rescheduleAfter);
+        } catch (ChangedMeanwhile conflict) {
+            control.rescheduleAfter(AFTER_CONFLICT);
+        }
+        return control;
+    }
+
+    /** The health of a cluster changes often and concerns no backup; who may do what, and whether it can be asked, does. */
+    private static boolean matters(ZeebeCluster now, ZeebeCluster before) {
+        return !Objects.equals(grants(now), grants(before)) || !now.getSpec().equals(before.getSpec());
+    }
+
+    private static @Nullable Object grants(ZeebeCluster cluster) {
+        return Optional.ofNullable(cluster.getStatus())
+                .map(ZeebeClusterStatus::grants)
+                .orElse(null);
+    }
+
+    private static Stream<ResourceID> unfinished(IndexerResourceCache<ZeebeBackup> backups, ResourceID cluster) {
+        return backups.byIndex(BY_CLUSTER, key(cluster)).stream()
+                .filter(backup -> !BackupFacts.of(backup).finished() || backup.isMarkedForDeletion())
+                .map(ResourceID::fromResource);
+    }
+
+    /** Those that a look at the cluster helps on: all that wait when it begins or ceases to answer, and what the store should not hold. */
+    private Stream<ResourceID> helped(IndexerResourceCache<ZeebeBackup> backups, ZeebeCluster cluster) {
+        ClusterView view = observer.view(cluster);
+        boolean answers = view instanceof ClusterView.Available;
+        Boolean answered = answering.put(cluster.getMetadata().getUid(), answers);
+        ResourceID id = ResourceID.fromResource(cluster);
+        Stream<ResourceID> waiting = answered != null && answered == answers ? Stream.empty() : unfinished(backups, id);
+        return view instanceof ClusterView.Available(var identity, ClusterView.StoreList store)
+                ? Stream.concat(
+                        waiting,
+                        backups.byIndex(BY_CLUSTER, key(id)).stream()
+                                .filter(backup -> BackupFacts.of(backup).unwantedIn(store))
+                                .map(ResourceID::fromResource))
+                : waiting;
+    }
+
+    private InformerEventSource<ZeebeCluster, ZeebeBackup> clusters() {
+        if (clusters == null) {
+            throw new IllegalStateException("not started");
+        }
+        return clusters;
+    }
+
+    private static ResourceID clusterOf(ZeebeBackup backup) {
+        return new ResourceID(
+                backup.getSpec().clusterRef().name(), backup.getMetadata().getNamespace());
+    }
+
+    private static String key(ResourceID id) {
+        return id.getNamespace().orElse("") + "/" + id.getName();
+    }
+}

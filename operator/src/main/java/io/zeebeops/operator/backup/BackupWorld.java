@@ -1,0 +1,102 @@
+package io.zeebeops.operator.backup;
+
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.zeebeops.operator.cluster.Calls;
+import io.zeebeops.operator.cluster.ClusterObservation.Reach;
+import io.zeebeops.operator.cluster.ClusterObserver;
+import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.kubernetes.Events;
+import io.zeebeops.operator.zeebe.Caller;
+import io.zeebeops.operator.zeebe.ZeebeClient;
+import io.zeebeops.operator.zeebe.ZeebeManagement;
+import io.zeebeops.v1alpha1.Grant;
+import io.zeebeops.v1alpha1.ZeebeBackup;
+import io.zeebeops.v1alpha1.ZeebeCluster;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What there is around all backups.
+ *
+ * @param kubernetes the API server
+ * @param zeebe      how Zeebes are asked
+ * @param observer   what was seen of them
+ * @param calls      how many calls may be under way
+ * @param clockSkew  how far the API server's clock and ours are apart
+ * @param events     where people are told
+ * @param random     makes ids differ
+ */
+public record BackupWorld(
+        KubernetesClient kubernetes,
+        ZeebeClient zeebe,
+        ClusterObserver observer,
+        Calls calls,
+        Supplier<Duration> clockSkew,
+        Events events,
+        RandomGenerator random) {
+
+    private static final int JITTER = 1000;
+    private static final BackupRequests REQUESTS = new BackupRequests();
+
+    BackupObjects objects(Context<ZeebeBackup> context) {
+        return new KubernetesBackups(context, events);
+    }
+
+    BackupSurroundings around(Optional<ZeebeCluster> cluster, Supplier<List<ZeebeBackup>> siblings) {
+        return new BackupSurroundings() {
+            @Override
+            public BackupObservation observe(ZeebeBackup backup) {
+                return new BackupObservation(
+                        cluster.<ClusterView>map(observer::view).orElseGet(ClusterView.Missing::new),
+                        cluster.flatMap(one -> grant(one, backup)),
+                        siblings.get().stream()
+                                .flatMap(REQUESTS::ids)
+                                .max(Long::compare)
+                                .orElse(0L),
+                        random.nextInt(JITTER),
+                        clockSkew.get(),
+                        backup.isMarkedForDeletion() && namespaceTerminating(backup),
+                        Optional.empty());
+            }
+
+            @Override
+            public <T> Optional<T> ask(ZeebeBackup backup, Caller caller, Function<ZeebeManagement, T> question) {
+                return cluster.flatMap(one -> observer.latest(one)
+                        .map(seen -> seen.reach())
+                        .filter(Reach.Reached.class::isInstance)
+                        .map(Reach.Reached.class::cast)
+                        .flatMap(reached -> calls.to(
+                                one.getMetadata().getUid(),
+                                () -> question.apply(
+                                        zeebe.management(reached.connection(), reached.identity(), caller)))));
+            }
+        };
+    }
+
+    private static Optional<Grant> grant(ZeebeCluster cluster, ZeebeBackup backup) {
+        return Optional.ofNullable(cluster.getStatus()).map(ZeebeClusterStatus::grants).stream()
+                .flatMap(List::stream)
+                .filter(grant -> grant.uid().equals(backup.getMetadata().getUid()))
+                .findFirst();
+    }
+
+    private boolean namespaceTerminating(ZeebeBackup backup) {
+        try {
+            Namespace namespace = kubernetes
+                    .namespaces()
+                    .withName(backup.getMetadata().getNamespace())
+                    .get();
+            return namespace == null || namespace.isMarkedForDeletion();
+        } catch (KubernetesClientException notAllowed) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.zeebeops.operator.cluster;
+
+import io.zeebeops.operator.cluster.ClusterObservation.Reach;
+import io.zeebeops.operator.zeebe.Identity;
+import io.zeebeops.v1alpha1.ZeebeCluster;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at each cluster by itself, again and again, beside the reconciles: a cluster that takes its time takes nobody else's. What is kept
+ * here is not durable and need not be: after a start everything is looked at first.
+ */
+public final class ClusterObserver implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterObserver.class);
+    private static final Duration WHILE_MOVING = Duration.ofSeconds(2);
+
+    private final ClusterLook look;
+    private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+    private final List<Consumer<ZeebeCluster>> listeners = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("look-timer").daemon().factory());
+    private final ExecutorService looks = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("look-", 0).factory());
+
+    /** Looks at nothing until told so. */
+    public ClusterObserver(ClusterLook look) {
+        this.look = look;
+    }
+
+    /** Calls back after each look. */
+    public void onLook(Consumer<ZeebeCluster> listener) {
+        listeners.add(listener);
+    }
+
+    /** Looks at a cluster from now on; at once when it is new or its spec changed. */
+    public void watch(ZeebeCluster cluster) {
+        watches.computeIfAbsent(cluster.getMetadata().getUid(), uid -> new Watch())
+                .follow(cluster);
+    }
+
+    /** Looks at a cluster no more. */
+    public void forget(String uid) {
+        Watch watch = watches.remove(uid);
+        if (watch != null) {
+            watch.stop();
+        }
+    }
+
+    /** What the last look saw. */
+    public Optional<ClusterObservation> latest(ZeebeCluster cluster) {
+        Watch watch = watches.get(cluster.getMetadata().getUid());
+        return watch == null ? Optional.empty() : watch.latest();
+    }
+
+    /** What other kinds may know of a cluster. */
+    public ClusterView view(ZeebeCluster cluster) {
+        if (cluster.getSpec().suspend()) {
+            return new ClusterView.Unavailable(
+                    ClusterReason.Suspended.name(),
+                    "it is suspended (spec.suspend). Nothing is done until it is resumed.",
+                    false);
+        }
+        return latest(cluster)
+                .<ClusterView>map(seen -> switch (seen.reach()) {
+                    case Reach.Reached(var connection, Identity identity, var at) ->
+                        new ClusterView.Available(identity, seen.inventory().storeList());
+                    case Reach.Unreached(ClusterReason reason, String message, boolean stalled) ->
+                        new ClusterView.Unavailable(reason.name(), message, stalled);
+                })
+                .orElseGet(ClusterView.NotLookedAt::new);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        looks.shutdownNow();
+        watches.values().forEach(Watch::stop);
+    }
+
+    /** One cluster. At most one look at a time. */
+    private final class Watch {
+        private @Nullable ZeebeCluster cluster;
+        private @Nullable ClusterObservation latest;
+        private @Nullable ScheduledFuture<?> next;
+        private boolean looking;
+        private boolean again;
+        private boolean stopped;
+
+        synchronized Optional<ClusterObservation> latest() {
+            return Optional.ofNullable(latest);
+        }
+
+        synchronized void follow(ZeebeCluster now) {
+            ZeebeCluster before = cluster;
+            cluster = now;
+            if (before == null || !before.getSpec().equals(now.getSpec())) {
+                lookNow();
+            }
+        }
+
+        synchronized void stop() {
+            stopped = true;
+            if (next != null) {
+                next.cancel(false);
+            }
+        }
+
+        private synchronized void lookNow() {
+            if (looking) {
+                again = true;
+                return;
+            }
+            if (stopped) {
+                return;
+            }
+            if (next != null) {
+                next.cancel(false);
+            }
+            looking = true;
+            ZeebeCluster at = cluster;
+            Optional<ClusterObservation> before = Optional.ofNullable(latest);
+            try {
+                looks.execute(() -> look(at, before));
+            } catch (RejectedExecutionException closed) {
+                stopped = true;
+            }
+        }
+
+        private void look(@Nullable ZeebeCluster at, Optional<ClusterObservation> before) {
+            ClusterObservation seen = null;
+            try {
+                seen = at == null ? null : look.at(at, before);
+            } catch (RuntimeException unexpected) {
+                LOG.error("A look at a cluster failed", unexpected);
+            }
+            ZeebeCluster told = seen(seen);
+            if (told != null) {
+                listeners.forEach(listener -> listener.accept(told));
+            }
+        }
+
+        private synchronized @Nullable ZeebeCluster seen(@Nullable ClusterObservation seen) {
+            looking = false;
+            if (stopped || cluster == null) {
+                return null;
+            }
+            if (seen != null) {
+                latest = seen;
+            }
+            Duration pause = again
+                    ? Duration.ZERO
+                    : seen != null && seen.moving()
+                            ? WHILE_MOVING
+                            : Duration.ofSeconds(cluster.getSpec().pollIntervalSeconds());
+            again = false;
+            try {
+                next = timer.schedule(this::lookNow, pause.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException closed) {
+                stopped = true;
+            }
+            return cluster;
+        }
+    }
+}

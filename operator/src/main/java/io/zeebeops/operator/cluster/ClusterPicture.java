@@ -1,0 +1,210 @@
+package io.zeebeops.operator.cluster;
+
+import io.zeebeops.operator.zeebe.BrokerHealth;
+import io.zeebeops.operator.zeebe.Capability;
+import io.zeebeops.operator.zeebe.ConfiguredExporter;
+import io.zeebeops.operator.zeebe.GatewayHealth;
+import io.zeebeops.operator.zeebe.Replica;
+import io.zeebeops.operator.zeebe.Topology;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** An observation in the words of the status: sorted, bounded, and nothing made up. */
+record ClusterPicture(ClusterObservation seen) {
+    private static final int BROKERS_TOLD = 256;
+    private static final int PARTITIONS_TOLD = 1024;
+    private static final int EXPORTERS_TOLD = 64;
+    private static final String MIXED = "MIXED";
+
+    ZeebeClusterStatus.@Nullable Topology topology() {
+        return seen.topology()
+                .map(cluster -> new ZeebeClusterStatus.Topology(
+                        cluster.brokers().size(),
+                        replicasByPartition().size(),
+                        replicasByPartition().values().stream()
+                                .max(Comparator.naturalOrder())
+                                .orElse(null),
+                        cluster.pendingChangeId().isPresent()
+                                ? cluster.pendingChangeId().getAsLong()
+                                : null))
+                .orElse(null);
+    }
+
+    ZeebeClusterStatus.@Nullable Gateway gateway() {
+        return seen.gateway()
+                .map(health -> new ZeebeClusterStatus.Gateway(health.health(), health.startup(), health.liveness()))
+                .orElse(null);
+    }
+
+    @Nullable
+    List<ZeebeClusterStatus.Broker> brokers() {
+        return seen.topology()
+                .map(cluster -> cluster.brokers().stream()
+                        .sorted(Comparator.comparing(Topology.Broker::brokerId))
+                        .limit(BROKERS_TOLD)
+                        .map(this::broker)
+                        .toList())
+                .orElse(null);
+    }
+
+    private ZeebeClusterStatus.Broker broker(Topology.Broker broker) {
+        Optional<BrokerHealth> health = Optional.ofNullable(seen.brokerHealth().get(broker.brokerId()));
+        return new ZeebeClusterStatus.Broker(
+                broker.brokerId(),
+                broker.state(),
+                health.map(BrokerHealth::startup).orElse(null),
+                health.map(BrokerHealth::ready).orElse(null),
+                health.map(BrokerHealth::health).orElse(null));
+    }
+
+    @Nullable
+    List<ZeebeClusterStatus.Partition> partitions() {
+        Set<Integer> ids = new TreeSet<>(replicasByPartition().keySet());
+        Map<Integer, String> health =
+                seen.gateway().map(GatewayHealth::partitions).orElse(Map.of());
+        ids.addAll(health.keySet());
+        return ids.isEmpty()
+                ? null
+                : ids.stream()
+                        .limit(PARTITIONS_TOLD)
+                        .map(id -> partition(id, health.get(id)))
+                        .toList();
+    }
+
+    private ZeebeClusterStatus.Partition partition(int id, @Nullable String health) {
+        List<Replica> replicas =
+                replicas().filter(replica -> replica.partitionId() == id).toList();
+        Optional<Integer> leader = leader(id);
+        return new ZeebeClusterStatus.Partition(
+                id,
+                health,
+                leader.orElse(null),
+                replicasByPartition().get(id),
+                common(replicas, Replica::exporterPhase),
+                common(
+                        replicas.stream()
+                                .filter(replica -> replica.role().equals("LEADER"))
+                                .toList(),
+                        Replica::streamProcessorPhase));
+    }
+
+    @Nullable
+    List<ZeebeClusterStatus.Exporter> exporters() {
+        return seen.exporters()
+                .map(exporters -> exporters.stream()
+                        .sorted(Comparator.comparing(ConfiguredExporter::exporterId))
+                        .limit(EXPORTERS_TOLD)
+                        .map(one -> new ZeebeClusterStatus.Exporter(one.exporterId(), one.status()))
+                        .toList())
+                .orElse(null);
+    }
+
+    ZeebeClusterStatus.@Nullable Pause exporting() {
+        return pause(Replica::exporterPhase);
+    }
+
+    ZeebeClusterStatus.@Nullable Pause processing() {
+        return pause(Replica::streamProcessorPhase);
+    }
+
+    private ZeebeClusterStatus.@Nullable Pause pause(Function<Replica, @Nullable String> phase) {
+        Set<String> words = replicas()
+                .map(phase)
+                .filter(Objects::nonNull)
+                .map(ClusterPicture::pauseWord)
+                .collect(Collectors.toSet());
+        if (words.isEmpty()) {
+            return null;
+        }
+        return new ZeebeClusterStatus.Pause(
+                words.size() == 1 ? words.iterator().next() : "Mixed", false, unverifiedBrokers());
+    }
+
+    private static String pauseWord(String phase) {
+        return switch (phase) {
+            case "PAUSED" -> "Paused";
+            case "SOFT_PAUSED" -> "SoftPaused";
+            default -> "Running";
+        };
+    }
+
+    private List<Integer> unverifiedBrokers() {
+        return seen.topology().map(Topology::brokers).orElse(List.of()).stream()
+                .map(Topology.Broker::brokerId)
+                .filter(id -> seen.replicas().getOrDefault(id, List.of()).isEmpty())
+                .sorted()
+                .limit(BROKERS_TOLD)
+                .toList();
+    }
+
+    /** What is not well, for people; empty when all is. */
+    List<String> complaints() {
+        List<String> complaints = new ArrayList<>();
+        seen.gateway()
+                .map(GatewayHealth::health)
+                .filter(health -> !health.equals("UP"))
+                .ifPresent(health -> complaints.add("the gateway is " + health));
+        for (ZeebeClusterStatus.Broker broker : Optional.ofNullable(brokers()).orElse(List.of())) {
+            complaint(broker).ifPresent(complaints::add);
+        }
+        for (ZeebeClusterStatus.Partition partition :
+                Optional.ofNullable(partitions()).orElse(List.of())) {
+            if (partition.health() != null && !partition.health().equals("HEALTHY")) {
+                complaints.add("partition " + partition.partitionId() + " is " + partition.health());
+            }
+        }
+        return complaints;
+    }
+
+    private Optional<String> complaint(ZeebeClusterStatus.Broker broker) {
+        if (!Objects.equals(broker.state(), "ACTIVE")) {
+            return Optional.of("broker " + broker.brokerId() + " is " + broker.state());
+        }
+        if (broker.health() != null && !broker.health().equals("UP")) {
+            return Optional.of("broker " + broker.brokerId() + " is " + broker.health());
+        }
+        boolean access =
+                seen.reach() instanceof ClusterObservation.Reach.Reached(var connection, var identity, var identifiedAt)
+                        && identity.capabilities().contains(Capability.BrokerAccess);
+        return access && broker.health() == null
+                ? Optional.of("broker " + broker.brokerId() + " does not answer")
+                : Optional.empty();
+    }
+
+    private Optional<Integer> leader(int partition) {
+        return seen.replicas().entrySet().stream()
+                .filter(broker -> broker.getValue().stream()
+                        .anyMatch(replica -> replica.partitionId() == partition
+                                && replica.role().equals("LEADER")))
+                .map(Map.Entry::getKey)
+                .min(Comparator.naturalOrder());
+    }
+
+    private Map<Integer, Integer> replicasByPartition() {
+        return seen.topology().map(Topology::brokers).orElse(List.of()).stream()
+                .flatMap(broker -> broker.partitions().stream())
+                .collect(Collectors.toMap(Function.identity(), id -> 1, Integer::sum, TreeMap::new));
+    }
+
+    private Stream<Replica> replicas() {
+        return seen.replicas().values().stream().flatMap(List::stream);
+    }
+
+    private static @Nullable String common(List<Replica> replicas, Function<Replica, @Nullable String> phase) {
+        Set<String> phases =
+                replicas.stream().map(phase).filter(Objects::nonNull).collect(Collectors.toSet());
+        return phases.isEmpty() ? null : phases.size() == 1 ? phases.iterator().next() : MIXED;
+    }
+}

@@ -1,0 +1,221 @@
+package io.zeebeops.operator.cluster;
+
+import io.zeebeops.operator.cluster.ClusterObservation.Reach;
+import io.zeebeops.operator.cluster.arbiter.Arbitration;
+import io.zeebeops.operator.kubernetes.Conditions;
+import io.zeebeops.operator.zeebe.Backup;
+import io.zeebeops.operator.zeebe.Capability;
+import io.zeebeops.operator.zeebe.Failure;
+import io.zeebeops.operator.zeebe.Identity;
+import io.zeebeops.v1alpha1.Condition;
+import io.zeebeops.v1alpha1.Grant;
+import io.zeebeops.v1alpha1.ZeebeCluster;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The next status of a ZeebeCluster, from what was seen and what was decided. */
+final class ClusterStatus {
+    private static final String HEALTHY = "Healthy";
+    private static final int UNMANAGED_TOLD = 20;
+    private static final int COMPLAINTS_TOLD = 5;
+
+    private ClusterStatus() {}
+
+    /**
+     * The next status; empty when there is nothing new to tell.
+     *
+     * @param duplicateOf an older ZeebeCluster with the same address
+     * @param managed     whether a ZeebeBackup tells of an id
+     */
+    static Optional<ZeebeClusterStatus> next(
+            ZeebeCluster cluster,
+            Optional<ClusterObservation> seen,
+            Arbitration arbitration,
+            Optional<String> duplicateOf,
+            Predicate<Long> managed,
+            Instant now) {
+        ZeebeClusterStatus before = cluster.getStatus();
+        ZeebeClusterStatus told = seen.filter(look -> look.reach() instanceof Reach.Reached)
+                .map(look -> facts(look, managed))
+                .orElse(before);
+        List<Condition> conditions = conditions(cluster, seen, duplicateOf, now);
+        Instant told0 = before == null ? null : before.observedAt();
+        ZeebeClusterStatus unseen =
+                status(cluster, told, phase(cluster, seen, duplicateOf), arbitration.grants(), conditions, told0);
+        if (unseen.equals(before)) {
+            return Optional.empty();
+        }
+        Instant observedAt = seen.filter(look -> look.reach() instanceof Reach.Reached)
+                .map(ClusterObservation::at)
+                .orElse(told0);
+        return Optional.of(
+                status(cluster, told, phase(cluster, seen, duplicateOf), arbitration.grants(), conditions, observedAt));
+    }
+
+    private static ZeebeClusterStatus facts(ClusterObservation seen, Predicate<Long> managed) {
+        Identity identity = ((Reach.Reached) seen.reach()).identity();
+        ClusterPicture picture = new ClusterPicture(seen);
+        return new ZeebeClusterStatus(
+                null,
+                null,
+                identity.version(),
+                identity.capabilities().stream().sorted().map(Capability::name).toList(),
+                picture.topology(),
+                picture.gateway(),
+                picture.brokers(),
+                picture.partitions(),
+                picture.exporters(),
+                null,
+                picture.exporting(),
+                picture.processing(),
+                backups(seen.inventory(), managed),
+                null,
+                null);
+    }
+
+    private static ZeebeClusterStatus.@Nullable Backups backups(Inventory inventory, Predicate<Long> managed) {
+        if (inventory.listedAt().equals(Instant.EPOCH)) {
+            return null;
+        }
+        List<Backup> all = inventory.backups();
+        Optional<Backup> latest = all.stream()
+                .filter(backup -> backup.state() == Backup.State.COMPLETED)
+                .max(Comparator.comparing(Backup::id));
+        return new ZeebeClusterStatus.Backups(
+                "Explicit",
+                count(all, Backup.State.COMPLETED),
+                count(all, Backup.State.FAILED),
+                count(all, Backup.State.IN_PROGRESS),
+                all.isEmpty() ? null : inventory.storeList().highest(),
+                latest.map(Backup::id).orElse(null),
+                latest.map(ClusterStatus::begun).orElse(null),
+                all.stream()
+                        .map(Backup::id)
+                        .filter(managed.negate())
+                        .sorted(Comparator.reverseOrder())
+                        .limit(UNMANAGED_TOLD)
+                        .toList(),
+                inventory.listedAt());
+    }
+
+    private static int count(List<Backup> backups, Backup.State state) {
+        return (int) backups.stream().filter(backup -> backup.state() == state).count();
+    }
+
+    private static @Nullable Instant begun(Backup backup) {
+        return backup.partitions().stream()
+                .map(Backup.Partition::createdAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static List<Condition> conditions(
+            ZeebeCluster cluster, Optional<ClusterObservation> seen, Optional<String> duplicateOf, Instant now) {
+        Conditions next = Conditions.after(
+                cluster.getStatus() == null ? null : cluster.getStatus().conditions(),
+                cluster.getMetadata().getGeneration(),
+                now);
+        if (duplicateOf.isPresent()) {
+            return next.stalled(
+                            ClusterReason.DuplicateConnection.name(),
+                            "ZeebeCluster " + duplicateOf.get()
+                                    + " is older and has the same address. Delete one of the two:"
+                                    + " nothing is granted here meanwhile.")
+                    .list();
+        }
+        if (seen.isEmpty()) {
+            return next.reconciling(ClusterReason.Connecting.name(), "It was not looked at yet.")
+                    .list();
+        }
+        return switch (seen.get().reach()) {
+            case Reach.Reached reached ->
+                healthy(ready(next, cluster, seen.get().inventory()), seen.get())
+                        .list();
+            case Reach.Unreached(ClusterReason reason, String message, boolean stalled) ->
+                (stalled ? next.stalled(reason.name(), message) : next.reconciling(reason.name(), message)).list();
+        };
+    }
+
+    private static Conditions ready(Conditions next, ZeebeCluster cluster, Inventory inventory) {
+        if (cluster.getSpec().suspend()) {
+            return next.ready(
+                    ClusterReason.Suspended.name(), "Reachable; nothing is granted while spec.suspend is true.");
+        }
+        boolean noStore = inventory
+                .problem()
+                .filter(problem -> problem instanceof Failure.Rejected(Failure.Cause cause, String message)
+                        && cause == Failure.Cause.NoBackupStore)
+                .isPresent();
+        return noStore
+                ? next.ready(
+                        ClusterReason.NoBackupStore.name(),
+                        "Reachable; the brokers have no backup store configured, so backups will be refused.")
+                : next.ready(ClusterReason.Reachable.name(), "Reachable and understood.");
+    }
+
+    private static Conditions healthy(Conditions next, ClusterObservation seen) {
+        List<String> complaints = new ClusterPicture(seen).complaints();
+        String more =
+                complaints.size() > COMPLAINTS_TOLD ? " and " + (complaints.size() - COMPLAINTS_TOLD) + " more" : "";
+        return complaints.isEmpty()
+                ? next.with(HEALTHY, true, ClusterReason.AllHealthy.name(), "Gateway, brokers and partitions are well.")
+                : next.with(
+                        HEALTHY,
+                        false,
+                        ClusterReason.Unhealthy.name(),
+                        String.join("; ", complaints.subList(0, Math.min(COMPLAINTS_TOLD, complaints.size()))) + more
+                                + ".");
+    }
+
+    private static String phase(ZeebeCluster cluster, Optional<ClusterObservation> seen, Optional<String> duplicateOf) {
+        if (cluster.getSpec().suspend()) {
+            return "Suspended";
+        }
+        if (duplicateOf.isPresent()) {
+            return "Duplicate";
+        }
+        if (seen.isEmpty()) {
+            return "Connecting";
+        }
+        if (seen.get().reach() instanceof Reach.Unreached) {
+            return "Unreachable";
+        }
+        return new ClusterPicture(seen.get()).complaints().isEmpty() ? HEALTHY : "Degraded";
+    }
+
+    private static ZeebeClusterStatus status(
+            ZeebeCluster cluster,
+            @Nullable ZeebeClusterStatus facts,
+            String phase,
+            List<Grant> grants,
+            List<Condition> conditions,
+            @Nullable Instant observedAt) {
+        ZeebeClusterStatus from = facts == null ? NOTHING : facts;
+        return new ZeebeClusterStatus(
+                cluster.getMetadata().getGeneration(),
+                phase,
+                from.version(),
+                from.capabilities(),
+                from.topology(),
+                from.gateway(),
+                from.brokers(),
+                from.partitions(),
+                from.exporters(),
+                grants.isEmpty() ? null : grants,
+                from.exporting(),
+                from.processing(),
+                from.backups(),
+                observedAt,
+                conditions);
+    }
+
+    private static final ZeebeClusterStatus NOTHING = new ZeebeClusterStatus(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+}
