@@ -39,7 +39,7 @@ public final class StatusWriter {
             return PrimaryUpdateAndCacheUtils.updateAndCacheResource(
                     decidedOn, context, ignored -> fresh, next -> patch(next, context));
         } catch (Conflict conflict) {
-            throw new ChangedMeanwhile(conflict.getCause());
+            throw new ChangedMeanwhile(conflict);
         }
     }
 
