@@ -75,13 +75,24 @@ record BackupFacts(
         return openAttempt().map(Attempt::attempt).orElse(attemptsUsed() + 1);
     }
 
-    /** How often in a row the current attempt found its id taken. */
+    /** How often in a row the current attempt found its id taken; a Zeebe that scales refuses any id. */
     int takenInARow() {
+        List<Attempt> ended =
+                attempts.stream().filter(attempt -> attempt.endedAt() != null).toList();
         int taken = 0;
-        for (int i = attempts.size() - 1; i >= 0 && attempts.get(i).result() == Result.Taken; i--) {
-            taken++;
+        for (Attempt attempt : ended.reversed()) {
+            if (attempt.result() != Result.Taken) {
+                break;
+            }
+            taken += foundTaken(attempt) ? 1 : 0;
         }
         return taken;
+    }
+
+    /** Whether its id was in use or too low. */
+    static boolean foundTaken(Attempt attempt) {
+        return attempt.result() == Result.Taken
+                && !BackupReason.ScalingInProgress.name().equals(attempt.reason());
     }
 
     /** Whether another attempt can be written down without forgetting one that still has something in the store. */
