@@ -54,7 +54,7 @@ final class BackupDataPolicy {
         if (!leavesData(attempt)) {
             return new DataGone(id);
         }
-        boolean partly = BackupReason.IdOvertaken.name().equals(attempt.reason());
+        boolean partly = overtaken(attempt);
         return it.ask(
                 id,
                 false,
@@ -168,7 +168,12 @@ final class BackupDataPolicy {
 
     /** An id that was somebody else's, or one that Zeebe refused, has nothing of ours. */
     private static boolean leavesData(Attempt attempt) {
-        return !BackupReason.IdTaken.name().equals(attempt.reason());
+        return !BackupReason.IdTaken.name().equals(attempt.reason()) || overtaken(attempt);
+    }
+
+    /** Refused for a higher id on some partitions; the others may have begun. */
+    private static boolean overtaken(Attempt attempt) {
+        return attempt.latestId() != null && attempt.latestId() > attempt.backupId();
     }
 
     private static boolean begunBy(Attempt attempt, Backup found) {
