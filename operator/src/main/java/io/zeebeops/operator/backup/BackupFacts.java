@@ -102,9 +102,23 @@ record BackupFacts(
 
     /** Whether the store was seen to hold what is told to be gone: a take or a delete that was carried out late. */
     boolean unwantedIn(ClusterView.StoreList store) {
-        return attempts.stream()
-                .anyMatch(attempt ->
-                        attempt.cleanedAt() != null && store.showsAfter(attempt.backupId(), attempt.cleanedAt()));
+        return attempts.stream().anyMatch(attempt -> unwantedIn(store, attempt));
+    }
+
+    static boolean unwantedIn(ClusterView.StoreList store, Attempt attempt) {
+        return attempt.cleanedAt() != null
+                && leavesData(attempt)
+                && store.showsAfter(attempt.backupId(), attempt.cleanedAt());
+    }
+
+    /** An id that was somebody else's has nothing of ours. */
+    static boolean leavesData(Attempt attempt) {
+        return !BackupReason.IdTaken.name().equals(attempt.reason()) || overtaken(attempt);
+    }
+
+    /** Refused for a higher id on some partitions; the others may have begun. */
+    static boolean overtaken(Attempt attempt) {
+        return attempt.latestId() != null && attempt.latestId() > attempt.backupId();
     }
 
     BackupFacts begun(long id, IdSource source, int attempt, Instant now) {
