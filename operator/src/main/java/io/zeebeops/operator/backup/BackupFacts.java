@@ -1,6 +1,7 @@
 package io.zeebeops.operator.backup;
 
 import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.kubernetes.Bounded;
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus;
@@ -157,7 +158,7 @@ record BackupFacts(
                 latestId,
                 result,
                 reason.name(),
-                message));
+                Bounded.text(message, Bounded.MESSAGE)));
     }
 
     BackupFacts cleaned(long id, Instant now) {
