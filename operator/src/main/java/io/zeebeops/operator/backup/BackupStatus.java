@@ -32,7 +32,7 @@ final class BackupStatus {
     /** The next status; empty when there is nothing new to tell. */
     static Optional<ZeebeBackupStatus> next(ZeebeBackup backup, BackupDecision decision, Instant now) {
         BackupFacts before = BackupFacts.of(backup);
-        BackupFacts after = facts(backup, before, decision, now);
+        BackupFacts after = before.finished() ? afterEnd(before, decision, now) : facts(backup, before, decision, now);
         Conditions conditions = Conditions.after(
                 backup.getStatus() == null ? null : backup.getStatus().conditions(),
                 backup.getMetadata().getGeneration(),
@@ -60,7 +60,14 @@ final class BackupStatus {
                 found.map(known -> facts.tracking(known.id()).seen(known))
                         .orElse(facts)
                         .finished(outcome, now);
-            case DataGone(long id) -> facts.cleaned(id, now);
+            default -> afterEnd(facts, decision, now);
+        };
+    }
+
+    /** What may still become of an object that ended: of its data, not of its end. */
+    private static BackupFacts afterEnd(BackupFacts facts, BackupDecision decision, Instant now) {
+        return switch (decision) {
+            case DataGone(long id) -> facts.cleaned(id, now).clusterMissingSince(null);
             case NoteClusterMissing note -> facts.clusterMissingSince(now);
             case Wait(BackupReason reason, var message, var recheck, var tell)
             when reason == BackupReason.ClusterNotFound -> facts;
