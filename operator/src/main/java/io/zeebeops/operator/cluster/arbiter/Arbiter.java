@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,7 +35,8 @@ public final class Arbiter {
                 .filter(request -> !request.dueAt().isAfter(now))
                 .sorted(Request.TURN)
                 .toList();
-        var held = ledger.stream().collect(Collectors.toMap(Grant::uid, Function.identity(), (one, other) -> one));
+        Map<String, Grant> held =
+                ledger.stream().collect(Collectors.toMap(Grant::uid, Function.identity(), (one, other) -> one));
 
         List<Grant> granted = new ArrayList<>();
         List<Request> waiting = new ArrayList<>();
@@ -50,19 +52,23 @@ public final class Arbiter {
         Optional<Instant> lookAt =
                 requests.stream().map(Request::dueAt).filter(now::isBefore).min(Instant::compareTo);
         List<Grant> next = new ArrayList<>(granted);
-        boolean slotTaken = !granted.isEmpty();
+        Optional<Request> first = waiting.stream()
+                .filter(request -> granted.isEmpty()
+                        && obstacle(standing, false, request, strangerSince(held, request, now), now) == null)
+                .findFirst();
+        first.ifPresent(request -> next.add(grant(request, Grant.State.Granted, null, now)));
+        boolean slotTaken = !next.isEmpty();
         for (Request request : waiting) {
-            Grant before = held.get(request.uid());
-            Instant since = waitsSince(before, request, now);
-            String reason = obstacle(standing, slotTaken, request, since, now);
-            if (reason == null) {
-                slotTaken = true;
-                next.addFirst(grant(request, Grant.State.Granted, null, now));
-            } else {
-                next.add(grant(request, Grant.State.Waiting, reason, since));
-                if (reason.equals(WAITS_FOR_FOREIGN_BACKUP)) {
-                    lookAt = earlier(lookAt, since.plus(FOREIGN_BACKUP_PATIENCE));
-                }
+            if (first.filter(request::equals).isPresent()) {
+                continue;
+            }
+            Instant strangerSince = strangerSince(held, request, now);
+            String reason = obstacle(standing, slotTaken, request, strangerSince, now);
+            boolean stranger = WAITS_FOR_FOREIGN_BACKUP.equals(reason);
+            Instant since = stranger ? strangerSince : waitsSince(held.get(request.uid()), request, now);
+            next.add(grant(request, Grant.State.Waiting, reason, since));
+            if (stranger) {
+                lookAt = earlier(lookAt, since.plus(FOREIGN_BACKUP_PATIENCE));
             }
         }
         return new Arbitration(next.stream().limit(LEDGER_LIMIT).toList(), lookAt);
@@ -83,6 +89,12 @@ public final class Arbiter {
                         && before.since() != null
                 ? before.since()
                 : now;
+    }
+
+    /** Since when it waits for a stranger's backup: the wait for another of ours is none. */
+    private static Instant strangerSince(Map<String, Grant> held, Request request, Instant now) {
+        Grant before = held.get(request.uid());
+        return before != null && WAITS_FOR_BACKUP.equals(before.reason()) ? now : waitsSince(before, request, now);
     }
 
     private static @Nullable String obstacle(
