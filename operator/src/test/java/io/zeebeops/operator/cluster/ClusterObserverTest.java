@@ -1,0 +1,171 @@
+package io.zeebeops.operator.cluster;
+
+import static io.zeebeops.operator.cluster.ClusterExamples.ALL;
+import static io.zeebeops.operator.cluster.ClusterExamples.NOW;
+import static io.zeebeops.operator.cluster.ClusterExamples.cluster;
+import static io.zeebeops.operator.cluster.ClusterExamples.suspended;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.zeebeops.operator.zeebe.Answer;
+import io.zeebeops.operator.zeebe.Failure;
+import io.zeebeops.v1alpha1.ZeebeCluster;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Looks go on beside the reconciles: at once when something is new, one at a time for each cluster. */
+class ClusterObserverTest {
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final FakeZeebe zeebe = new FakeZeebe();
+    private final Semaphore mayConnect = new Semaphore(1000);
+    private final BlockingQueue<String> connecting = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ZeebeCluster> looked = new LinkedBlockingQueue<>();
+    private final ClusterObserver observer = observer();
+
+    private ClusterObserver observer() {
+        ClusterObserver made = new ClusterObserver(new ClusterLook(
+                cluster -> {
+                    connecting.add(cluster.getSpec().management().url());
+                    mayConnect.acquireUninterruptibly();
+                    return zeebe.connect(cluster);
+                },
+                zeebe,
+                () -> NOW));
+        made.onLook(looked::add);
+        return made;
+    }
+
+    @AfterEach
+    void close() {
+        mayConnect.release(1000);
+        observer.close();
+    }
+
+    private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+        T next = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(next).isNotNull();
+        return next;
+    }
+
+    @Test
+    void nothingIsLookedAtUntilToldSo() {
+        assertThat(observer.latest(cluster())).isEmpty();
+        assertThat(observer.view(cluster())).isEqualTo(new ClusterView.NotLookedAt());
+        assertThat(connecting).isEmpty();
+    }
+
+    @Test
+    void aNewClusterIsLookedAtAtOnceAndTheListenersAreTold() throws InterruptedException {
+        ZeebeCluster cluster = cluster();
+        observer.watch(cluster);
+        assertThat(next(looked)).isSameAs(cluster);
+        assertThat(observer.latest(cluster)).isPresent();
+        assertThat(observer.view(cluster))
+                .isEqualTo(new ClusterView.Available(ALL, new ClusterView.StoreList(Set.of(), NOW)));
+    }
+
+    @Test
+    void watchingItAgainIsNoReasonToLook() throws InterruptedException {
+        observer.watch(cluster());
+        next(looked);
+        observer.watch(cluster());
+        assertThat(connecting).hasSize(1);
+    }
+
+    @Test
+    void anEditIsLookedAtAtOnce() throws InterruptedException {
+        observer.watch(cluster());
+        next(looked);
+        observer.watch(cluster(false, "http://other.camunda.svc:9600"));
+        next(looked);
+        assertThat(connecting).containsExactly("http://zeebe.camunda.svc:9600", "http://other.camunda.svc:9600");
+    }
+
+    @Test
+    void anEditWhileItIsLookedAtIsLookedAtAfterwards() throws InterruptedException {
+        mayConnect.drainPermits();
+        observer.watch(cluster());
+        assertThat(next(connecting)).isEqualTo("http://zeebe.camunda.svc:9600");
+        observer.watch(cluster(false, "http://other.camunda.svc:9600"));
+        assertThat(connecting).as("one look at a time").isEmpty();
+        mayConnect.release(1000);
+        assertThat(next(connecting)).isEqualTo("http://other.camunda.svc:9600");
+    }
+
+    @Test
+    void aClusterThatTakesItsTimeTakesNobodyElses() throws InterruptedException {
+        mayConnect.drainPermits();
+        observer.watch(cluster());
+        next(connecting);
+        ZeebeCluster other = cluster(false, "http://other.camunda.svc:9600");
+        other.getMetadata().setUid("c2");
+        observer.watch(other);
+        assertThat(next(connecting)).isEqualTo("http://other.camunda.svc:9600");
+    }
+
+    @Test
+    void aForgottenClusterIsNotKnown() throws InterruptedException {
+        observer.watch(cluster());
+        next(looked);
+        observer.forget("c1");
+        assertThat(observer.view(cluster())).isEqualTo(new ClusterView.NotLookedAt());
+        observer.watch(cluster());
+        next(looked);
+        assertThat(observer.latest(cluster())).isPresent();
+    }
+
+    @Test
+    void whatIsForgottenWhileItIsLookedAtTellsNobody() throws InterruptedException {
+        mayConnect.drainPermits();
+        observer.watch(cluster());
+        next(connecting);
+        observer.forget("c1");
+        mayConnect.release(1000);
+        await().until(() -> zeebe.asked.contains("list"));
+        assertThat(observer.latest(cluster())).isEmpty();
+        assertThat(looked).isEmpty();
+    }
+
+    @Test
+    void aSuspendedClusterIsUnavailableWhateverWasSeen() throws InterruptedException {
+        observer.watch(cluster());
+        next(looked);
+        assertThat(observer.view(suspended())).isInstanceOfSatisfying(ClusterView.Unavailable.class, view -> {
+            assertThat(view.reason()).isEqualTo("Suspended");
+            assertThat(view.stalled()).isFalse();
+        });
+    }
+
+    @Test
+    void aClusterThatIsNotReachedIsUnavailable() throws InterruptedException {
+        zeebe.identity = new Answer.Failed<>(new Failure.Rejected(Failure.Cause.Unauthorized, "401."));
+        observer.watch(cluster());
+        next(looked);
+        assertThat(observer.view(cluster())).isEqualTo(new ClusterView.Unavailable("Unauthorized", "401.", true));
+    }
+
+    @Test
+    void aLookThatBreaksIsFollowedByAnother() throws InterruptedException {
+        zeebe.identity = null;
+        observer.watch(cluster());
+        next(looked);
+        assertThat(observer.latest(cluster())).isEmpty();
+        zeebe.identity = new Answer.Ok<>(ALL);
+        observer.watch(cluster(false, "http://other.camunda.svc:9600"));
+        next(looked);
+        assertThat(observer.latest(cluster())).isPresent();
+    }
+
+    @Test
+    void closedItLooksAtNothing() {
+        observer.close();
+        observer.watch(cluster());
+        assertThat(connecting).isEmpty();
+    }
+}
