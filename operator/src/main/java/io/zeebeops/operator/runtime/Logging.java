@@ -33,6 +33,9 @@ public final class Logging {
         context.getLogger("io.zeebeops").setLevel(level);
         // It prints headers, and with them credentials.
         context.getLogger(HttpLoggingInterceptor.class).setLevel(Level.OFF);
+        // That our own kinds are v1alpha1 is no news.
+        context.getLogger("io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils")
+                .setLevel(Level.ERROR);
     }
 
     private static Encoder<ILoggingEvent> encoder(LogFormat format, LoggerContext context) {
