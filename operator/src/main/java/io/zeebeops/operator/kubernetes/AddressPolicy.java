@@ -1,0 +1,104 @@
+package io.zeebeops.operator.kubernetes;
+
+import io.zeebeops.operator.zeebe.AddressGuard;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which addresses the operator calls for objects that others write.
+ *
+ * <p>Link-local addresses (169.254.0.0/16, fe80::/10) are always refused, however they are written and whatever name leads to them:
+ * clouds serve a machine's credentials there. Beyond that, with a list of allowed hosts only those are called.
+ */
+public final class AddressPolicy implements AddressGuard {
+    private static final Pattern EXACT = Pattern.compile("[a-z0-9_]([-a-z0-9_.]*[a-z0-9_])?|[0-9a-f:.]*:[0-9a-f:.]*");
+    private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
+
+    private final List<String> allowed;
+
+    /**
+     * Allows every host, or those given.
+     *
+     * @param allowed exact hosts (zeebe.camunda.svc, 127.0.0.1) or suffixes ({@code *.svc}: any name that ends so); empty: every host
+     * @throws IllegalArgumentException a pattern is neither
+     */
+    public AddressPolicy(Collection<String> allowed) {
+        this.allowed = allowed.stream().map(AddressPolicy::pattern).toList();
+    }
+
+    @Override
+    public Optional<String> refusal(String host) {
+        String name = normal(host);
+        Optional<String> never = literal(name).flatMap(this::refusal);
+        if (never.isPresent()) {
+            return never;
+        }
+        boolean listed = allowed.isEmpty() || allowed.stream().anyMatch(pattern -> matches(pattern, name));
+        return listed
+                ? Optional.empty()
+                : Optional.of("the operator's settings do not allow to call the host " + name
+                        + ": add it to the allowed hosts, or give another address");
+    }
+
+    @Override
+    public Optional<String> refusal(InetAddress address) {
+        return linkLocal(address)
+                ? Optional.of("link-local addresses are never called (" + address.getHostAddress() + ")")
+                : Optional.empty();
+    }
+
+    private static Optional<InetAddress> literal(String name) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(name));
+        } catch (IllegalArgumentException aName) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean linkLocal(InetAddress address) {
+        return address.isLinkLocalAddress()
+                || behindNat64(address).filter(InetAddress::isLinkLocalAddress).isPresent();
+    }
+
+    // 64:ff9b::/96 (RFC 6052) leads to the IPv4 address in its last four bytes.
+    private static Optional<InetAddress> behindNat64(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        if (!(address instanceof Inet6Address) || !Arrays.equals(Arrays.copyOf(bytes, NAT64.length), NAT64)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.getByAddress(Arrays.copyOfRange(bytes, NAT64.length, bytes.length)));
+        } catch (UnknownHostException fourBytesAreAnAddress) {
+            throw new IllegalStateException(fourBytesAreAnAddress);
+        }
+    }
+
+    private static boolean matches(String pattern, String name) {
+        return pattern.startsWith("*") ? name.endsWith(pattern.substring(1)) : name.equals(pattern);
+    }
+
+    private static String pattern(String raw) {
+        String pattern = normal(raw);
+        String plain = pattern.startsWith("*.") ? pattern.substring(2) : pattern;
+        if (!EXACT.matcher(plain).matches()) {
+            throw new IllegalArgumentException(
+                    "not a host that can be allowed: '" + raw + "' (write a host, or *.suffix for all that end so)");
+        }
+        return pattern;
+    }
+
+    private static String normal(String host) {
+        String name = host.strip().toLowerCase(Locale.ROOT);
+        if (name.startsWith("[") && name.endsWith("]")) {
+            name = name.substring(1, name.length() - 1);
+        }
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+}
