@@ -5,6 +5,7 @@ import io.zeebeops.operator.zeebe.Connection.Credentials;
 import io.zeebeops.operator.zeebe.Connection.Trust;
 import io.zeebeops.operator.zeebe.Identity.BackupDialect;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -28,6 +29,8 @@ final class TestZeebe implements AutoCloseable {
     /** For servers that never answer. */
     static final CallLimits HASTY =
             new CallLimits(Duration.ofMillis(300), Duration.ofMillis(300), Duration.ofMillis(600), 64 << 10);
+
+    private static final HttpZeebeClient PATIENT_CLIENT = client(PATIENT);
 
     final MockWebServer server = new MockWebServer();
     final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
@@ -69,7 +72,7 @@ final class TestZeebe implements AutoCloseable {
         try {
             server.start();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return this;
     }
@@ -92,7 +95,7 @@ final class TestZeebe implements AutoCloseable {
     }
 
     ZeebeManagement management(BackupDialect dialect) {
-        return client(PATIENT).management(connection(), identity(dialect), CALLER);
+        return PATIENT_CLIENT.management(connection(), identity(dialect), CALLER);
     }
 
     ZeebeManagement management(CallLimits limits) {
