@@ -89,6 +89,16 @@ class FaultyConnectionTest {
     }
 
     @Test
+    void whoHangsUpMayHaveReadTheRequest() throws IOException {
+        try (RawServer server = RawServer.hangingUp()) {
+            ZeebeManagement management = at(server.url("http").toString(), Dns.SYSTEM);
+
+            assertThat(Outcome.of(management.take(1))).isEqualTo("Doubtful");
+            assertThat(Outcome.of(management.backups())).isEqualTo("Transient");
+        }
+    }
+
+    @Test
     void anUnknownNameChangedNothing() {
         ZeebeManagement management = at("http://zeebe.camunda.svc:9600", name -> {
             throw new UnknownHostException(name);
@@ -122,8 +132,8 @@ class FaultyConnectionTest {
             ZeebeManagement management =
                     at("http://zeebe.camunda.svc:" + zeebe.server.getPort(), name -> List.of(dead, alive));
 
-            assertThat(Outcome.of(management.backups())).isIn("Transient", "NotZeebe");
-            assertThat(zeebe.requests).isNotEmpty();
+            assertThat(Outcome.of(management.take(1))).isEqualTo("Ok");
+            assertThat(zeebe.requests).hasSize(1);
         }
     }
 

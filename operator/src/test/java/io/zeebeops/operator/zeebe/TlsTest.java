@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zeebeops.operator.zeebe.Connection.Credentials;
 import io.zeebeops.operator.zeebe.Connection.Trust;
 import io.zeebeops.operator.zeebe.Identity.BackupDialect;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS by the Trust of the connection. */
@@ -121,35 +124,60 @@ class TlsTest {
         }
     }
 
+    /** Whether the alert can still be read when the server closes the connection is a matter of luck; the hint is there either way. */
     @Test
     void withoutItsOwnCertificateItIsRefused() {
         try (TestZeebe zeebe = new TestZeebe(request -> TestZeebe.json(200, "[]"))) {
-            // With 1.3 the client learns of the refusal after it sent its request, and sometimes only as a cut
-            // connection.
             zeebe.server.useHttps(new Tls12Sockets(certificates(SERVER).sslSocketFactory()));
             zeebe.server.requireClientAuth();
             zeebe.started();
 
-            Answer<?> answer = management(zeebe, new Trust(CA.certificatePem(), null, null, null))
-                    .backups();
+            ZeebeManagement management = management(zeebe, new Trust(CA.certificatePem(), null, null, null));
 
-            assertThat(Outcome.of(answer)).isEqualTo("BadCertificate");
-            assertThat(answer.problem().orElseThrow().message()).contains("tls.clientCertificateSecretRef");
+            assertThat(management.backups().problem().orElseThrow().message())
+                    .contains("tls.clientCertificateSecretRef");
+            assertThat(Outcome.of(management.take(1))).isIn("BadCertificate", "Transient");
+            assertThat(zeebe.requests).isEmpty();
+        }
+    }
+
+    /** Alerts by their numbers (RFC 8446, 6.2). */
+    @ParameterizedTest(name = "alert {0}: {1}")
+    @CsvSource({
+        "40, client certificate",
+        "42, client certificate",
+        "46, client certificate",
+        "48, client certificate",
+        "116, client certificate",
+        "70, agree on no TLS version"
+    })
+    void anAlertIsExplained(int alert, String explanation) throws IOException {
+        try (RawServer server = RawServer.answering(new byte[] {21, 3, 3, 0, 2, 2, (byte) alert})) {
+            ZeebeManagement management = management(server.url("https"), Trust.DEFAULT);
+
+            assertThat(Outcome.of(management.take(1))).isEqualTo("BadCertificate");
+            assertThat(management.backups().problem().orElseThrow().message()).contains(explanation);
         }
     }
 
     @Test
-    void plainHttpBehindHttpsIsTold() {
-        try (TestZeebe zeebe = TestZeebe.answering(200, "[]")) {
-            URI url = URI.create("https://localhost:" + zeebe.server.getPort());
-            ZeebeManagement management = TestZeebe.client(TestZeebe.PATIENT)
-                    .management(
-                            TestZeebe.at(url, new Credentials.None(), Trust.DEFAULT),
-                            TestZeebe.identity(BackupDialect.BACKUPS),
-                            TestZeebe.CALLER);
+    void plainHttpBehindHttpsIsTold() throws IOException {
+        byte[] badRequest = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        try (RawServer server = RawServer.answering(badRequest)) {
+            ZeebeManagement management = management(server.url("https"), Trust.DEFAULT);
 
             assertThat(Outcome.of(management.backups())).isEqualTo("NotZeebe");
             assertThat(Outcome.of(management.take(1))).isEqualTo("NotZeebe");
+        }
+    }
+
+    @Test
+    void httpsBehindPlainHttpIsTold() throws IOException {
+        try (RawServer server = RawServer.answering(new byte[] {21, 3, 3, 0, 2, 2, 10, '\n'})) {
+            ZeebeManagement management = management(server.url("http"), Trust.DEFAULT);
+
+            assertThat(Outcome.of(management.backups())).isEqualTo("NotZeebe");
+            assertThat(Outcome.of(management.take(1))).isEqualTo("Doubtful");
         }
     }
 
@@ -194,7 +222,7 @@ class TlsTest {
                 new Trust(CA.certificatePem(), null, null, null), new Trust(OTHER_CA.certificatePem(), null, null, null)
             }) {
                 assertThat(Outcome.of(client.management(
-                                        connection(zeebe, trust),
+                                        TestZeebe.at(url(zeebe), new Credentials.None(), trust),
                                         TestZeebe.identity(BackupDialect.BACKUPS),
                                         TestZeebe.CALLER)
                                 .backups()))
@@ -225,14 +253,20 @@ class TlsTest {
                 .build();
     }
 
-    private static Connection connection(TestZeebe zeebe, Trust trust) {
-        URI url = URI.create("https://localhost:" + zeebe.server.getPort());
-        return TestZeebe.at(url, new Credentials.None(), trust);
+    private static URI url(TestZeebe zeebe) {
+        return URI.create("https://localhost:" + zeebe.server.getPort());
     }
 
     private static ZeebeManagement management(TestZeebe zeebe, Trust trust) {
+        return management(url(zeebe), trust);
+    }
+
+    private static ZeebeManagement management(URI url, Trust trust) {
         return TestZeebe.client(TestZeebe.PATIENT)
-                .management(connection(zeebe, trust), TestZeebe.identity(BackupDialect.BACKUPS), TestZeebe.CALLER);
+                .management(
+                        TestZeebe.at(url, new Credentials.None(), trust),
+                        TestZeebe.identity(BackupDialect.BACKUPS),
+                        TestZeebe.CALLER);
     }
 
     private static String ask(TestZeebe zeebe, Trust trust) {
