@@ -148,7 +148,7 @@ final class Transport {
         if (rejection.isPresent()) {
             return new Reply.Blocked(rejection.get());
         }
-        String why = host + " " + describe(thrown);
+        String why = host + " " + describe(thrown) + (trace.securing() ? TlsFailures.HINT : "");
         return trace.sent() ? new Reply.Lost(why) : new Reply.NotSent(why);
     }
 
