@@ -79,6 +79,10 @@ final class Reconciling {
      * @throws StartFailureException when a cache cannot be filled
      */
     void start() {
+        // JOSDK refuses to start without any.
+        if (kinds.isEmpty()) {
+            return;
+        }
         try {
             operator.start();
         } catch (OperatorException e) {
@@ -97,6 +101,9 @@ final class Reconciling {
 
     /** Whether all watches work. */
     Probe health() {
+        if (kinds.isEmpty()) {
+            return new Probe(true, "nothing to reconcile");
+        }
         if (operator.getRuntimeInfo().allEventSourcesAreHealthy()) {
             return new Probe(true, "reconciling");
         }
