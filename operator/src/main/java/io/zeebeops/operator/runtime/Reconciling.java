@@ -86,17 +86,8 @@ final class Reconciling {
         try {
             operator.start();
         } catch (OperatorException e) {
-            throw new StartFailureException("Cannot start: " + rootMessage(e), e);
+            throw new StartFailureException("Cannot start: " + RootCause.of(e), e);
         }
-    }
-
-    private static String rootMessage(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return message.lines().findFirst().orElse("");
     }
 
     /** Whether all watches work. */
