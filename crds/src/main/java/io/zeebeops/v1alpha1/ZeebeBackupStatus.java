@@ -1,7 +1,9 @@
 package io.zeebeops.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How far a backup has come, partition by partition. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonClassDescription(
+        "How far the backup has come, partition by partition. Once it is complete this stays as it is, whatever becomes of the cluster.")
 public record ZeebeBackupStatus(
+        @Default("-1")
         @JsonPropertyDescription("Generation of the object that this status speaks of; -1 before the first look.")
         @Nullable
         Long observedGeneration,
@@ -57,9 +62,11 @@ public record ZeebeBackupStatus(
         @Size(max = 10) @JsonPropertyDescription("The last attempts, oldest first; at most 10.") @Nullable
         List<Attempt> attempts,
 
-        @JsonPropertyDescription("How this object ended; absent while it has not.") @Nullable Outcome outcome,
+        @JsonPropertyDescription("How this object ended; absent while it has not.") @Nullable
+        Outcome outcome,
 
-        @JsonPropertyDescription("When it ended, by the operator's clock.") @Nullable Instant finishedAt,
+        @JsonPropertyDescription("When it ended, by the operator's clock.") @Nullable
+        Instant finishedAt,
 
         @JsonPropertyDescription("Since when the ZeebeCluster of a backup that is being deleted is not found.")
         @Nullable
@@ -150,7 +157,8 @@ public record ZeebeBackupStatus(
             Instant cleanedAt,
 
             @JsonPropertyDescription("The latest id of that Zeebe, where it refused this one for being lower.")
-            @Nullable Long latestId,
+            @Nullable
+            Long latestId,
 
             @JsonPropertyDescription("How it ended.") @Nullable
             Result result,
