@@ -22,6 +22,8 @@ public record Management(
         @Size(min = 1, max = 512)
         @ValidationRule(value = Address.IS_URL, message = Address.IS_URL_MESSAGE)
         @ValidationRule(value = Address.HAS_DOT, message = Address.HAS_DOT_MESSAGE)
+        @ValidationRule(value = Address.HAS_PORT, message = Address.HAS_PORT_MESSAGE)
+        @ValidationRule(value = Address.IS_ROUTED, message = Address.IS_ROUTED_MESSAGE)
         @ValidationRule(value = Address.IS_PLAIN, message = Address.IS_PLAIN_MESSAGE)
         @JsonPropertyDescription(
                 "Base address, as http://zeebe-gateway.camunda.svc:9600. A path is kept in front of /actuator (the 8.9 chart serves /orchestration/actuator).")
@@ -51,8 +53,8 @@ public record Management(
             @Min(1) @Max(65535) @Default("9600") @JsonPropertyDescription("Port of that Service. Default 9600.")
             Integer port,
 
-            @Pattern("^https?$")
             @Size(max = 5)
+            @ValidationRule(value = "self in ['http', 'https']", message = "write http or https")
             @Default("http")
             @JsonPropertyDescription("http or https. Default http.")
             String scheme,
