@@ -12,6 +12,7 @@ import io.zeebeops.simulator.http.HttpFault;
 import io.zeebeops.simulator.model.Fate;
 import io.zeebeops.simulator.model.Happening.BackupDeleted;
 import io.zeebeops.simulator.model.Happening.BackupTaken;
+import io.zeebeops.simulator.model.Timing;
 import io.zeebeops.simulator.settings.SimulatorSettings;
 import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeBackup;
@@ -33,7 +34,10 @@ class BackupLifeIT {
 
     @BeforeEach
     void set(ControlPlane controlPlane, TestNamespace namespace) {
-        stage = new Stage(controlPlane, namespace, new SimulatedZeebe(SimulatorSettings.defaults()));
+        stage = new Stage(
+                controlPlane,
+                namespace,
+                new SimulatedZeebe(SimulatorSettings.defaults().withTiming(Timing.quick())));
         stage.operate();
     }
 
@@ -61,13 +65,11 @@ class BackupLifeIT {
                 .containsExactly(1, 2, 3);
         assertThat(status.attempts()).hasSize(1);
         assertThat(status.observedGeneration()).isEqualTo(1);
-        assertThat(stage.zeebe.model().backup(status.backupId())).isNotNull();
         await().until(() -> stage.readCluster().getStatus().grants() == null);
     }
 
     @Test
     void twoTakeTurns() {
-        stage.zeebe.model().faults().timing(stage.zeebe.settings().timing());
         stage.cluster();
         stage.backup("first");
         stage.backup("second");
@@ -95,7 +97,7 @@ class BackupLifeIT {
 
     @Test
     void tracksOneThatIsThere() {
-        stage.zeebe.model().take(42);
+        stage.zeebe.model().take(42, "somebody");
         stage.cluster();
         stage.backup("b", new BackupWish().existing(42));
 
@@ -108,7 +110,7 @@ class BackupLifeIT {
 
     @Test
     void aFailedAttemptIsCleanedAndTriedAgainWithAnotherId() {
-        stage.zeebe.model().faults().nextBackup(new Fate.Fails("disk full"));
+        stage.zeebe.model().faults().nextBackup(new Fate.Fails(2, "disk full"));
         stage.cluster();
         stage.backup("b");
 
@@ -117,21 +119,24 @@ class BackupLifeIT {
         await().atMost(Stage.LONG).until(() -> deletedIds().contains(firstId));
         ZeebeBackupStatus status = stage.awaitReady("b").getStatus();
 
-        assertThat(status.attempts()).extracting(ZeebeBackupStatus.Attempt::result).containsExactly(Result.Failed, Result.Completed);
+        assertThat(status.attempts())
+                .extracting(ZeebeBackupStatus.Attempt::result)
+                .containsExactly(Result.Failed, Result.Completed);
         assertThat(status.attempts().getFirst().message()).contains("disk full");
         assertThat(status.backupId()).isGreaterThan(firstId);
     }
 
     @Test
     void failsForGoodWithoutRetriesAndKeepsNothing() {
-        stage.zeebe.model().faults().nextBackup(new Fate.Fails("disk full"));
+        stage.zeebe.model().faults().nextBackup(new Fate.Fails(2, "disk full"));
         stage.cluster();
         stage.backup("b", new BackupWish().withRetries(0));
 
         ZeebeBackup failed = stage.awaitStalled("b", "BackupFailed");
 
         assertThat(failed.getStatus().phase()).isEqualTo("Failed");
-        await().atMost(Stage.LONG).until(() -> deletedIds().contains(failed.getStatus().backupId()));
+        await().atMost(Stage.LONG)
+                .until(() -> deletedIds().contains(failed.getStatus().backupId()));
         assertThat(takenIds()).hasSize(1);
     }
 
@@ -167,8 +172,12 @@ class BackupLifeIT {
         ZeebeBackupStatus status = stage.awaitReady("b").getStatus();
 
         assertThat(status.backupId()).isGreaterThan(20_261_121_000_000L);
-        assertThat(status.attempts()).extracting(ZeebeBackupStatus.Attempt::result).containsExactly(Result.Taken, Result.Completed);
-        assertThat(status.attempts()).extracting(ZeebeBackupStatus.Attempt::attempt).containsOnly(1);
+        assertThat(status.attempts())
+                .extracting(ZeebeBackupStatus.Attempt::result)
+                .containsExactly(Result.Taken, Result.Completed);
+        assertThat(status.attempts())
+                .extracting(ZeebeBackupStatus.Attempt::attempt)
+                .containsOnly(1);
     }
 
     @Test
@@ -215,7 +224,9 @@ class BackupLifeIT {
 
         List<Grant> grants = await().atMost(Stage.LONG)
                 .until(
-                        () -> stage.readCluster().getStatus() == null ? null : stage.readCluster().getStatus().grants(),
+                        () -> stage.readCluster().getStatus() == null
+                                ? null
+                                : stage.readCluster().getStatus().grants(),
                         ledger -> ledger != null && !ledger.isEmpty());
 
         assertThat(grants).extracting(Grant::name).containsExactly("b");

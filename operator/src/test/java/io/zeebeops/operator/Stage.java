@@ -89,10 +89,8 @@ final class Stage implements AutoCloseable {
 
     ZeebeCluster create(String name, Management management) {
         ZeebeCluster cluster = new ZeebeCluster();
-        cluster.setMetadata(new ObjectMetaBuilder()
-                .withName(name)
-                .withNamespace(namespace)
-                .build());
+        cluster.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
         cluster.setSpec(new ZeebeClusterSpec(management, brokers(), 2, null, null, null));
         return client.resource(cluster).create();
     }
@@ -111,10 +109,8 @@ final class Stage implements AutoCloseable {
 
     ZeebeBackup backup(String name, BackupWish wish) {
         ZeebeBackup backup = new ZeebeBackup();
-        backup.setMetadata(new ObjectMetaBuilder()
-                .withName(name)
-                .withNamespace(namespace)
-                .build());
+        backup.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
         backup.setSpec(wish.spec());
         return client.resource(backup).create();
     }
@@ -149,7 +145,14 @@ final class Stage implements AutoCloseable {
         return await("ZeebeBackup " + name + " to be " + type + " because " + reason)
                 .atMost(LONG)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> read(name), backup -> holds(backup.getStatus() == null ? null : backup.getStatus().conditions(), type, reason));
+                .until(
+                        () -> read(name),
+                        backup -> holds(
+                                backup.getStatus() == null
+                                        ? null
+                                        : backup.getStatus().conditions(),
+                                type,
+                                reason));
     }
 
     ZeebeCluster awaitCluster(String type, String reason) {
@@ -163,7 +166,10 @@ final class Stage implements AutoCloseable {
     }
 
     void awaitGone(String name) {
-        await(name + " to be gone").atMost(LONG).pollInterval(Duration.ofMillis(50)).until(() -> read(name) == null);
+        await(name + " to be gone")
+                .atMost(LONG)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> read(name) == null);
     }
 
     private static boolean holds(@Nullable List<Condition> conditions, String type, String reason) {
