@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         sortOptions = false,
+        abbreviateSynopsis = true,
         usageHelpAutoWidth = true,
         description = {
             "Runs a simulated Zeebe (Camunda 8): a gateway and brokers that answer the management API as a real one does, without any process, "
@@ -120,10 +121,18 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--user", paramLabel = "USER", description = "User for basic authentication; with --password")
     private @Nullable String user;
 
-    @Option(names = "--password", paramLabel = "PASSWORD", description = "Better given by the environment variable")
+    @Option(
+            names = "--password",
+            paramLabel = "PASSWORD",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "Better given by the environment variable")
     private @Nullable String password;
 
-    @Option(names = "--bearer-token", paramLabel = "TOKEN", description = "Better given by the environment variable")
+    @Option(
+            names = "--bearer-token",
+            paramLabel = "TOKEN",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "Better given by the environment variable")
     private @Nullable String bearerToken;
 
     @Option(
@@ -135,6 +144,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--keystore-password",
             paramLabel = "PASSWORD",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description = "Better given by the environment variable")
     private @Nullable String keystorePassword;
 
@@ -145,7 +155,7 @@ public final class Main implements Callable<Integer> {
             description = "How many entries the journal keeps")
     private int journal;
 
-    /** Ends the JVM with 0 after SIGTERM, 1 when it could not start, 2 on bad options. */
+    /** Runs until SIGTERM or Ctrl-C; ends the JVM with 1 when it could not start, with 2 on bad options. */
     public static void main(String[] arguments) {
         System.setProperty("logback.configurationFile", "simulator-logback.xml");
         System.exit(commandLine().execute(arguments));
