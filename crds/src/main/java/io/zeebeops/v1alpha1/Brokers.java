@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
         value = "has(self.urlTemplate) != has(self.endpoints)",
         message = "give exactly one of urlTemplate and endpoints, or leave brokers out")
 public record Brokers(
-        @Size(min = 1, max = 512)
+        @Size(max = 512)
         @ValidationRule(value = Address.HAS_PLACE, message = Address.HAS_PLACE_MESSAGE)
         @ValidationRule(value = Address.TEMPLATE_IS_URL, message = Address.IS_URL_MESSAGE)
         @ValidationRule(value = Address.HAS_DOT, message = Address.HAS_DOT_MESSAGE)
@@ -37,7 +37,7 @@ public record Brokers(
             Integer brokerId,
 
             @Required
-            @Size(min = 1, max = 512)
+            @Size(max = 512)
             @ValidationRule(value = Address.IS_URL, message = Address.IS_URL_MESSAGE)
             @ValidationRule(value = Address.HAS_DOT, message = Address.HAS_DOT_MESSAGE)
             @ValidationRule(value = Address.HAS_PORT, message = Address.HAS_PORT_MESSAGE)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
                 "!has(self.tls) || (has(self.url) ? self.url.startsWith('https://') : (has(self.serviceRef) && self.serviceRef.scheme == 'https'))",
         message = "tls needs https: use an https:// url, or scheme: https in serviceRef")
 public record Management(
-        @Size(min = 1, max = 512)
+        @Size(max = 512)
         @ValidationRule(value = Address.IS_URL, message = Address.IS_URL_MESSAGE)
         @ValidationRule(value = Address.HAS_DOT, message = Address.HAS_DOT_MESSAGE)
         @ValidationRule(value = Address.HAS_PORT, message = Address.HAS_PORT_MESSAGE)
@@ -60,7 +60,9 @@ public record Management(
             String scheme,
 
             @Size(max = 256)
-            @Pattern("^(/[-._~a-zA-Z0-9]+)*$")
+            @ValidationRule(
+                    value = "self.matches('^(/[-._~a-zA-Z0-9]+)*$')",
+                    message = "write a path that begins with / and does not end with it, as /orchestration")
             @JsonPropertyDescription("Path in front of /actuator, as /orchestration. Default none.")
             String path) {
 
