@@ -24,7 +24,7 @@ public record Brokers(
         @ValidationRule(value = Address.IS_ROUTED, message = Address.IS_ROUTED_MESSAGE)
         @ValidationRule(value = Address.IS_PLAIN, message = Address.IS_PLAIN_MESSAGE)
         @JsonPropertyDescription(
-                "One address for all, with {brokerId} in it: http://zeebe-{brokerId}.zeebe.camunda.svc:9600")
+                "One address for all, with {brokerId} where the node id belongs, as http://zeebe-{brokerId}.zeebe.camunda.svc:9600 for the pods of a StatefulSet.")
         @Nullable
         String urlTemplate,
 
