@@ -90,7 +90,7 @@ class BackupLifeIT {
         stage.backup("again", new BackupWish().withId(77));
         stage.awaitStalled("again", "IdTaken");
         stage.backup("lower", new BackupWish().withId(5));
-        ZeebeBackup lower = stage.awaitStalled("lower", "IdOvertaken");
+        ZeebeBackup lower = stage.awaitStalled("lower", "IdTaken");
         assertThat(lower.getStatus().phase()).isEqualTo("Failed");
         assertThat(takenIds()).containsExactly(77L);
     }
