@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Enabling and disabling exporters, as changes of the cluster's configuration that are worked off one operation after the other. */
 final class ChangeRules {
 
-    private static final String REFUSED = "IllegalStateException: Expected to %s exporter";
+    private static final String REFUSED = "java.lang.IllegalStateException: Expected to %s exporter";
 
     private static final class Pending {
         final long id;
