@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -158,13 +159,13 @@ public final class Main implements Callable<Integer> {
     /** Runs until SIGTERM or Ctrl-C; ends the JVM with 1 when it could not start, with 2 on bad options. */
     public static void main(String[] arguments) {
         System.setProperty("logback.configurationFile", "simulator-logback.xml");
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(System.getenv()).execute(arguments));
     }
 
-    static CommandLine commandLine() {
+    static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new Main())
                 .registerConverter(Duration.class, Durations::parse)
-                .setDefaultValueProvider(new EnvironmentDefaults(System.getenv()))
+                .setDefaultValueProvider(new EnvironmentDefaults(environment))
                 .setExecutionExceptionHandler((failure, commandLine, result) -> {
                     commandLine.getErr().println(Startup.explain(failure));
                     return 1;

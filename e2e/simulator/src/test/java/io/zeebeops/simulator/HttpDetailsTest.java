@@ -8,6 +8,7 @@ import io.zeebeops.simulator.model.Timing;
 import io.zeebeops.simulator.settings.SimulatorSettings;
 import io.zeebeops.simulator.settings.ZeebeVersion;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -192,6 +193,6 @@ class HttpDetailsTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(java.net.URI.create(zeebe.gatewayUrl() + path));
+        return HttpRequest.newBuilder(URI.create(zeebe.gatewayUrl() + path));
     }
 }
