@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
                 "!has(self.tls) || (has(self.url) ? self.url.startsWith('https://') : (has(self.serviceRef) && self.serviceRef.scheme == 'https'))",
         message = "tls needs https: use an https:// url, or scheme: https in serviceRef")
 public record Management(
-        @Size(min = 1, max = 512)
+        @Size(max = 512)
         @ValidationRule(value = Address.IS_URL, message = Address.IS_URL_MESSAGE)
         @ValidationRule(value = Address.HAS_DOT, message = Address.HAS_DOT_MESSAGE)
+        @ValidationRule(value = Address.HAS_PORT, message = Address.HAS_PORT_MESSAGE)
+        @ValidationRule(value = Address.IS_ROUTED, message = Address.IS_ROUTED_MESSAGE)
         @ValidationRule(value = Address.IS_PLAIN, message = Address.IS_PLAIN_MESSAGE)
         @JsonPropertyDescription(
                 "Base address, as http://zeebe-gateway.camunda.svc:9600. A path is kept in front of /actuator (the 8.9 chart serves /orchestration/actuator).")
@@ -51,14 +53,16 @@ public record Management(
             @Min(1) @Max(65535) @Default("9600") @JsonPropertyDescription("Port of that Service. Default 9600.")
             Integer port,
 
-            @Pattern("^https?$")
             @Size(max = 5)
+            @ValidationRule(value = "self in ['http', 'https']", message = "write http or https")
             @Default("http")
             @JsonPropertyDescription("http or https. Default http.")
             String scheme,
 
             @Size(max = 256)
-            @Pattern("^(/[-._~a-zA-Z0-9]+)*$")
+            @ValidationRule(
+                    value = "self.matches('^(/[-._~a-zA-Z0-9]+)*$')",
+                    message = "write a path that begins with / and does not end with it, as /orchestration")
             @JsonPropertyDescription("Path in front of /actuator, as /orchestration. Default none.")
             String path) {
 

@@ -1,5 +1,6 @@
 package io.zeebeops.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -9,6 +10,8 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** One backup of the primary storage of one Zeebe. */
+@JsonClassDescription(
+        "One backup of the primary storage (the brokers' partitions) of one Zeebe. Ready when it is complete on every partition, Stalled when it failed for good; it never begins again after that. For the next backup create another object.")
 @Group(Names.GROUP)
 @Version(Names.VERSION)
 @ShortNames("zb")

@@ -1,5 +1,6 @@
 package io.zeebeops.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One wish for one backup. Everything but deletionPolicy and ttlSecondsAfterFinished stays as it was created. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonClassDescription(
+        "What is wanted. Everything but deletionPolicy and ttlSecondsAfterFinished stays as it was created: another backup is another object.")
 @ValidationRule(
         value = "self.clusterRef == oldSelf.clusterRef",
         fieldPath = ".clusterRef",
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value =
                 "has(self.backupId) == has(oldSelf.backupId) && (!has(self.backupId) || self.backupId == oldSelf.backupId)",
+        fieldPath = ".backupId",
         message = "backupId cannot change: create a new ZeebeBackup")
 @ValidationRule(
         value = "self.source == oldSelf.source",
@@ -27,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value =
                 "has(self.exporting) == has(oldSelf.exporting) && (!has(self.exporting) || self.exporting == oldSelf.exporting)",
+        fieldPath = ".exporting",
         message = "exporting cannot change: create a new ZeebeBackup")
 @ValidationRule(
         value =
                 "has(self.startingDeadlineSeconds) == has(oldSelf.startingDeadlineSeconds) && (!has(self.startingDeadlineSeconds) || self.startingDeadlineSeconds == oldSelf.startingDeadlineSeconds)",
+        fieldPath = ".startingDeadlineSeconds",
         message = "startingDeadlineSeconds cannot change: create a new ZeebeBackup")
 @ValidationRule(
         value = "self.activeDeadlineSeconds == oldSelf.activeDeadlineSeconds",
@@ -38,15 +44,19 @@ import org.jspecify.annotations.Nullable;
         message = "activeDeadlineSeconds cannot change: create a new ZeebeBackup")
 @ValidationRule(
         value = "has(self.retries) == has(oldSelf.retries) && (!has(self.retries) || self.retries == oldSelf.retries)",
+        fieldPath = ".retries",
         message = "retries cannot change: create a new ZeebeBackup")
 @ValidationRule(
         value = "self.source != 'Existing' || has(self.backupId)",
+        fieldPath = ".backupId",
         message = "source: Existing needs backupId: the id of the backup to track")
 @ValidationRule(
         value = "self.source != 'Existing' || !has(self.exporting)",
+        fieldPath = ".exporting",
         message = "source: Existing takes no backup, so it pauses nothing: leave exporting out")
 @ValidationRule(
         value = "!has(self.backupId) || !has(self.retries) || self.retries == 0",
+        fieldPath = ".retries",
         message = "a backupId can be taken once only: leave retries out, or backupId")
 public record ZeebeBackupSpec(
         @Required @JsonPropertyDescription("The ZeebeCluster to back up.")
@@ -63,7 +73,9 @@ public record ZeebeBackupSpec(
                 "New: take a backup. Existing: track the backup with this backupId, which is there already; nothing is taken. Default New.")
         Source source,
 
-        @JsonPropertyDescription("A pause of exporting that is held for as long as an attempt lasts.") @Nullable
+        @JsonPropertyDescription(
+                "Pause exporting for as long as an attempt lasts, so that the backup still holds every record that is exported meanwhile. Default: exporters are left alone.")
+        @Nullable
         Exporting exporting,
 
         @Min(1)

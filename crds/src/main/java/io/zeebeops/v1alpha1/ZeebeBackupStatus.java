@@ -1,7 +1,9 @@
 package io.zeebeops.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
@@ -10,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How far a backup has come, partition by partition. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonClassDescription(
+        "How far the backup has come, partition by partition. Once it is complete this stays as it is, whatever becomes of the cluster.")
 public record ZeebeBackupStatus(
+        @Default("-1")
         @JsonPropertyDescription("Generation of the object that this status speaks of; -1 before the first look.")
         @Nullable
         Long observedGeneration,

@@ -1,5 +1,6 @@
 package io.zeebeops.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -9,6 +10,8 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A connection to one running Zeebe, what it looks like, and who may do what now. */
+@JsonClassDescription(
+        "A connection to one running Zeebe, what it looks like, and who may do what now. Everything else of this API names one. It starts no Zeebe and changes none by itself.")
 @Group(Names.GROUP)
 @Version(Names.VERSION)
 @ShortNames("zcl")

@@ -1,5 +1,6 @@
 package io.zeebeops.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How a Zeebe is reached, and how closely it is watched. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonClassDescription("How a running Zeebe is reached, and how closely it is watched.")
 public record ZeebeClusterSpec(
         @Required
         @JsonPropertyDescription(

@@ -1,7 +1,9 @@
 package io.zeebeops.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What the cluster looks like, and who may do what now. What cannot be known is absent, never a default. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonClassDescription(
+        "What the cluster looks like, and who may do what now. What cannot be known (no broker access, an old version) is absent.")
 public record ZeebeClusterStatus(
+        @Default("-1")
         @JsonPropertyDescription("Generation of the object that this status speaks of; -1 before the first look.")
         @Nullable
         Long observedGeneration,

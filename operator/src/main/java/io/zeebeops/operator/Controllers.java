@@ -6,6 +6,7 @@ import io.zeebeops.operator.backup.BackupRequests;
 import io.zeebeops.operator.backup.BackupWorld;
 import io.zeebeops.operator.cluster.Calls;
 import io.zeebeops.operator.cluster.ClusterLook;
+import io.zeebeops.operator.cluster.ClusterMeters;
 import io.zeebeops.operator.cluster.ClusterObserver;
 import io.zeebeops.operator.cluster.ClusterReconciler;
 import io.zeebeops.operator.kubernetes.AddressPolicy;
@@ -18,6 +19,7 @@ import io.zeebeops.operator.zeebe.CallLimits;
 import io.zeebeops.operator.zeebe.CallObserver;
 import io.zeebeops.operator.zeebe.HttpZeebeClient;
 import io.zeebeops.operator.zeebe.ZeebeClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -33,24 +35,29 @@ public final class Controllers {
 
     /** All of them, with what tests want different. */
     static List<Reconciler<?>> of(Wiring wiring, CallLimits limits, CallObserver callObserver) {
-        AddressGuard guard = new AddressPolicy(wiring.settings().allowedHosts().patterns());
+        Clock clock = Clock.tick(wiring.clock(), Duration.ofMillis(1));
+        AddressGuard guard = new AddressPolicy(wiring.settings().allowedHosts()::allows);
         ZeebeClient zeebe =
                 new HttpZeebeClient(OperatorVersion.current(), wiring.fence()::held, guard, limits, callObserver);
         ClusterConnections connections = new ClusterConnections(wiring.client(), guard);
-        ClusterObserver observer = new ClusterObserver(new ClusterLook(connections::of, zeebe, wiring.clock()));
-        Events events = new Events(wiring.client(), wiring.clock(), "zeebeops");
+        ClusterObserver observer = new ClusterObserver(new ClusterLook(connections::of, zeebe, clock));
+        new ClusterMeters(wiring.meters(), observer);
+        Calls calls =
+                new Calls(wiring.settings().callsPerCluster(), wiring.settings().workers());
+        observer.onForget(cluster -> calls.forget(cluster.getMetadata().getUid()));
+        Events events = new Events(wiring.client(), clock, wiring.meters(), "zeebeops");
         wiring.onEnd().accept(observer);
         wiring.onEnd().accept(events);
         BackupWorld backups = new BackupWorld(
                 wiring.client(),
                 zeebe,
                 observer,
-                new Calls(wiring.settings().callsPerCluster(), wiring.settings().workers()),
+                calls,
                 () -> wiring.apiServerClock().skew().orElse(Duration.ZERO),
                 events,
                 RandomGenerator.getDefault());
         return List.of(
-                new ClusterReconciler(observer, new BackupRequests(), wiring.clock()),
-                new BackupReconciler(backups, observer, wiring.clock()));
+                new ClusterReconciler(observer, new BackupRequests(), clock),
+                new BackupReconciler(backups, observer, clock));
     }
 }

@@ -168,7 +168,8 @@ final class BackupDataPolicy {
     }
 
     private static boolean begunBy(Attempt attempt, Backup found) {
-        Instant begun = BackupProgress.earliestCreation(found);
-        return begun == null || !begun.isBefore(attempt.requestedAt().minus(BackupPolicy.CLOCK_TOLERANCE));
+        return found.begunAt()
+                .map(begun -> !begun.isBefore(attempt.requestedAt().minus(BackupPolicy.CLOCK_TOLERANCE)))
+                .orElse(true);
     }
 }

@@ -42,7 +42,7 @@ record BackupProgress(
                         .limit(PARTITIONS_TOLD)
                         .map(BackupProgress::told)
                         .toList(),
-                earliestCreation(backup),
+                backup.begunAt().orElse(null),
                 completed ? latestUpdate(backup) : null);
     }
 
@@ -64,14 +64,6 @@ record BackupProgress(
                         .allMatch(before -> before.createdAt() == null
                                 || now.createdAt() == null
                                 || before.createdAt().equals(now.createdAt())));
-    }
-
-    static @Nullable Instant earliestCreation(Backup backup) {
-        return backup.partitions().stream()
-                .map(Backup.Partition::createdAt)
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
     }
 
     private static @Nullable Instant latestUpdate(Backup backup) {

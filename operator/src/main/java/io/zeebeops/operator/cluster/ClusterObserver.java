@@ -31,6 +31,7 @@ public final class ClusterObserver implements AutoCloseable {
     private final ClusterLook look;
     private final Map<String, Watch> watches = new ConcurrentHashMap<>();
     private final List<Consumer<ZeebeCluster>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<ZeebeCluster>> leavers = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("look-timer").daemon().factory());
     private final ExecutorService looks = Executors.newThreadPerTaskExecutor(
@@ -46,6 +47,11 @@ public final class ClusterObserver implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /** Calls back when a cluster is looked at no more. */
+    public void onForget(Consumer<ZeebeCluster> listener) {
+        leavers.add(listener);
+    }
+
     /** Looks at a cluster from now on; at once when it is new or its spec changed. */
     public void watch(ZeebeCluster cluster) {
         watches.computeIfAbsent(cluster.getMetadata().getUid(), uid -> new Watch())
@@ -53,10 +59,11 @@ public final class ClusterObserver implements AutoCloseable {
     }
 
     /** Looks at a cluster no more. */
-    public void forget(String uid) {
-        Watch watch = watches.remove(uid);
+    public void forget(ZeebeCluster cluster) {
+        Watch watch = watches.remove(cluster.getMetadata().getUid());
         if (watch != null) {
             watch.stop();
+            leavers.forEach(listener -> listener.accept(cluster));
         }
     }
 

@@ -85,7 +85,7 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
     @Override
     public UpdateControl<ZeebeCluster> reconcile(ZeebeCluster cluster, Context<ZeebeCluster> context) {
         if (context.isPrimaryResourceDeleted() || cluster.isMarkedForDeletion()) {
-            observer.forget(cluster.getMetadata().getUid());
+            observer.forget(cluster);
             return UpdateControl.noUpdate();
         }
         Instant now = clock.instant();

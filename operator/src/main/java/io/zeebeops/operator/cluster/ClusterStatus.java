@@ -14,7 +14,6 @@ import io.zeebeops.v1alpha1.ZeebeClusterStatus;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +44,15 @@ final class ClusterStatus {
                 .map(look -> facts(look, managed))
                 .orElse(before);
         List<Condition> conditions = conditions(cluster, seen, duplicateOf, now);
-        Instant told0 = before == null ? null : before.observedAt();
+        Instant seenBefore = before == null ? null : before.observedAt();
         ZeebeClusterStatus unseen =
-                status(cluster, told, phase(cluster, seen, duplicateOf), arbitration.grants(), conditions, told0);
+                status(cluster, told, phase(cluster, seen, duplicateOf), arbitration.grants(), conditions, seenBefore);
         if (unseen.equals(before)) {
             return Optional.empty();
         }
         Instant observedAt = seen.filter(look -> look.reach() instanceof Reach.Reached)
                 .map(ClusterObservation::at)
-                .orElse(told0);
+                .orElse(seenBefore);
         return Optional.of(
                 status(cluster, told, phase(cluster, seen, duplicateOf), arbitration.grants(), conditions, observedAt));
     }
@@ -84,9 +83,7 @@ final class ClusterStatus {
             return null;
         }
         List<Backup> all = inventory.backups();
-        Optional<Backup> latest = all.stream()
-                .filter(backup -> backup.state() == Backup.State.COMPLETED)
-                .max(Comparator.comparing(Backup::id));
+        Optional<Backup> latest = inventory.latestCompleted();
         return new ZeebeClusterStatus.Backups(
                 "Explicit",
                 count(all, Backup.State.COMPLETED),
@@ -94,7 +91,7 @@ final class ClusterStatus {
                 count(all, Backup.State.IN_PROGRESS),
                 all.isEmpty() ? null : inventory.storeList().highest(),
                 latest.map(Backup::id).orElse(null),
-                latest.map(ClusterStatus::begun).orElse(null),
+                latest.flatMap(Backup::begunAt).orElse(null),
                 all.stream()
                         .map(Backup::id)
                         .filter(managed.negate())
@@ -106,14 +103,6 @@ final class ClusterStatus {
 
     private static int count(List<Backup> backups, Backup.State state) {
         return (int) backups.stream().filter(backup -> backup.state() == state).count();
-    }
-
-    private static @Nullable Instant begun(Backup backup) {
-        return backup.partitions().stream()
-                .map(Backup.Partition::createdAt)
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
     }
 
     private static List<Condition> conditions(

@@ -5,6 +5,7 @@ import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.v1alpha1.ZeebeClusterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -38,6 +39,13 @@ public record Inventory(List<Backup> backups, Instant listedAt, Instant triedAt,
     boolean foreignBackup(Predicate<Long> known) {
         return backups.stream()
                 .anyMatch(backup -> backup.state() == Backup.State.IN_PROGRESS && !known.test(backup.id()));
+    }
+
+    /** The complete backup with the highest id. */
+    Optional<Backup> latestCompleted() {
+        return backups.stream()
+                .filter(backup -> backup.state() == Backup.State.COMPLETED)
+                .max(Comparator.comparing(Backup::id));
     }
 
     Instant nextAt(ZeebeClusterSpec spec) {

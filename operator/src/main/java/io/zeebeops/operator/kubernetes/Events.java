@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,13 +30,15 @@ public final class Events implements AutoCloseable {
     private static final int WAITING_AT_MOST = 1000;
     private static final int NOTE_LIMIT = 1024;
 
+    private final MeterRegistry meters;
     private final KubernetesClient client;
     private final InstantSource clock;
     private final String instance;
     private final ThreadPoolExecutor writer;
 
     /** Events are told to come from the controller {@code zeebeops.io/operator}, running as {@code instance}. */
-    public Events(KubernetesClient client, InstantSource clock, String instance) {
+    public Events(KubernetesClient client, InstantSource clock, MeterRegistry meters, String instance) {
+        this.meters = meters;
         this.client = client;
         this.clock = clock;
         this.instance = instance;
@@ -57,6 +61,12 @@ public final class Events implements AutoCloseable {
                 about.getMetadata().getName(),
                 reason,
                 note);
+        Counter.builder("zeebeops.events")
+                .description("What a person would want to know, as told in Kubernetes Events.")
+                .tag("kind", about.getKind())
+                .tag("reason", reason)
+                .register(meters)
+                .increment();
         Event event = event(about, warning, reason, note, clock.instant());
         writer.execute(() -> write(event));
     }

@@ -72,15 +72,16 @@ final class ApiServerCheck {
 
     /** No answer, too many requests (just after a kind was made known), or trouble inside the API server. */
     private static boolean mayPass(KubernetesClientException e) {
-        return e.getCode() == 0 || e.getCode() == 429 || e.getCode() >= 500;
+        return e.getCode() <= 0 || e.getCode() == 429 || e.getCode() >= 500;
     }
 
     private String explain(KubernetesClientException e, String kind, String where) {
         String server = client.getMasterUrl().toString();
+        if (e.getCode() <= 0) {
+            return "The API server %s does not answer (%s): is it up, and is KUBECONFIG right?"
+                    .formatted(server, RootCause.of(e));
+        }
         return switch (e.getCode()) {
-            case 0 ->
-                "The API server %s does not answer (%s): is it up, and is KUBECONFIG right?"
-                        .formatted(server, reason(e));
             case 401 -> "The API server %s refuses the credentials: renew the kubeconfig".formatted(server);
             case 403 ->
                 "The API server %s does not let this operator list %s in %s: apply its RBAC roles, or set %s"
@@ -90,15 +91,6 @@ final class ApiServerCheck {
                         .formatted(server, kind);
             default -> "The API server %s cannot list %s in %s (HTTP %d)".formatted(server, kind, where, e.getCode());
         };
-    }
-
-    private static String reason(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
-        return (cause.getClass().getSimpleName() + message).lines().findFirst().orElse("");
     }
 
     private static void pause() {

@@ -57,7 +57,8 @@ final class Election {
                         .withLeaderCallbacks(new LeaderCallbacks(
                                 onLeading,
                                 this::lost,
-                                leader -> log.info("The lease {} is held by {}", lock.describe(), holder(leader))))
+                                leader -> log.info(
+                                        "The lease {}/{} is held by {}", namespace, settings.name(), holder(leader))))
                         .build(),
                 executor);
     }

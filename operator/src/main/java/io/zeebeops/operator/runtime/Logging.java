@@ -8,6 +8,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
 import io.fabric8.kubernetes.client.http.HttpLoggingInterceptor;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +32,13 @@ public final class Logging {
         root.addAppender(console);
         root.setLevel(level.equals(Level.INFO) ? Level.WARN : level);
         context.getLogger("io.zeebeops").setLevel(level);
+        // What it says at length, with a stack trace for each attempt, the lock says in a line.
+        context.getLogger(LeaderElector.class).setLevel(level.equals(Level.DEBUG) ? level : Level.OFF);
         // It prints headers, and with them credentials.
         context.getLogger(HttpLoggingInterceptor.class).setLevel(Level.OFF);
+        // That our own kinds are v1alpha1 is no news.
+        context.getLogger("io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils")
+                .setLevel(Level.ERROR);
     }
 
     private static Encoder<ILoggingEvent> encoder(LogFormat format, LoggerContext context) {

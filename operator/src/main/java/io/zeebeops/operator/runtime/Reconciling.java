@@ -79,24 +79,22 @@ final class Reconciling {
      * @throws StartFailureException when a cache cannot be filled
      */
     void start() {
+        // JOSDK refuses to start without any.
+        if (kinds.isEmpty()) {
+            return;
+        }
         try {
             operator.start();
         } catch (OperatorException e) {
-            throw new StartFailureException("Cannot start: " + rootMessage(e), e);
+            throw new StartFailureException("Cannot start: " + RootCause.of(e), e);
         }
-    }
-
-    private static String rootMessage(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-        return message.lines().findFirst().orElse("");
     }
 
     /** Whether all watches work. */
     Probe health() {
+        if (kinds.isEmpty()) {
+            return new Probe(true, "nothing to reconcile");
+        }
         if (operator.getRuntimeInfo().allEventSourcesAreHealthy()) {
             return new Probe(true, "reconciling");
         }

@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A lock that knows when it was last renewed, by a clock that nobody can set.
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * take a lease that is held. So what it is shown here is how long ago the record was seen to change.
  */
 final class WatchedLock implements Lock, Fence {
+    private static final Logger log = LoggerFactory.getLogger(WatchedLock.class);
+
     private final Lock lock;
     private final Duration renewDeadline;
     private final LongSupplier nanoTime;
@@ -120,9 +124,20 @@ final class WatchedLock implements Lock, Fence {
         try {
             return call.get();
         } catch (KubernetesClientException expected) {
+            warn(expected);
             throw expected;
         } catch (RuntimeException unexpected) {
+            warn(unexpected);
             throw new KubernetesClientException("The lease cannot be read or written", unexpected);
+        }
+    }
+
+    private void warn(RuntimeException e) {
+        // Two that want the same lease collide, and one of them tries again: no trouble.
+        boolean collision =
+                e instanceof KubernetesClientException k && k.getCode() == HttpURLConnection.HTTP_CONFLICT && !held();
+        if (!collision && !dropped) {
+            log.warn("The lease cannot be read or written: {}", RootCause.of(e));
         }
     }
 

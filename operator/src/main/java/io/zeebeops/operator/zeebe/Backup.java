@@ -1,7 +1,10 @@
 package io.zeebeops.operator.zeebe;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,14 @@ public record Backup(long id, State state, @Nullable String failureReason, List<
     /** Whether a partition of it is there, in whatever state. */
     public boolean anyPartition() {
         return partitions.stream().anyMatch(Partition::exists);
+    }
+
+    /** When it was begun: the earliest that a partition tells. */
+    public Optional<Instant> begunAt() {
+        return partitions.stream()
+                .map(Partition::createdAt)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder());
     }
 
     /** Whether a partition of it is missing. */

@@ -9,14 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 import okhttp3.Dns;
 
 /** Looks up names in bounded time, and gives no address that may not be called. */
 final class GuardedDns implements Dns {
-    // The same test as okhttp's own: what it takes for a literal never comes to a Dns.
-    private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F]*:[0-9a-fA-F:.]*|[\\d.]+");
-
     private final Dns names;
     private final AddressGuard guard;
     private final Duration limit;
@@ -27,7 +23,7 @@ final class GuardedDns implements Dns {
         this.limit = limit;
     }
 
-    /** Why a host may not be called, as far as it can be told without looking up its name. */
+    /** Why a host may not be called, as far as it can be told without looking up its name; okhttp looks up no literal address. */
     Optional<String> refusal(String host) {
         return guard.refusal(host).or(() -> literal(host).flatMap(guard::refusal));
     }
@@ -45,12 +41,9 @@ final class GuardedDns implements Dns {
     }
 
     private static Optional<InetAddress> literal(String host) {
-        if (!LITERAL.matcher(host).matches()) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(InetAddress.getByName(host));
-        } catch (UnknownHostException notAnAddress) {
+            return Optional.of(InetAddress.ofLiteral(host));
+        } catch (IllegalArgumentException aName) {
             return Optional.empty();
         }
     }

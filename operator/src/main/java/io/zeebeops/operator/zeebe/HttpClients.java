@@ -13,6 +13,7 @@ import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.Dns;
 import okhttp3.EventListener;
+import okhttp3.Handshake;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -44,7 +45,6 @@ final class HttpClients {
                 .connectTimeout(limits.connect())
                 .readTimeout(limits.read())
                 .writeTimeout(limits.read())
-                .callTimeout(limits.call())
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 // HTTP/2 would repeat a refused stream by itself.
                 .protocols(List.of(Protocol.HTTP_1_1))
@@ -90,7 +90,17 @@ final class HttpClients {
         return new EventListener() {
             @Override
             public void requestHeadersStart(Call sending) {
-                trace.markSent();
+                trace.sent = true;
+            }
+
+            @Override
+            public void secureConnectStart(Call securing) {
+                trace.securing = true;
+            }
+
+            @Override
+            public void secureConnectEnd(Call secured, @Nullable Handshake handshake) {
+                trace.securing = false;
             }
         };
     }
@@ -115,6 +125,7 @@ final class HttpClients {
     static final class CallTrace {
         private final boolean changes;
         private volatile boolean sent;
+        private volatile boolean securing;
 
         CallTrace(boolean changes) {
             this.changes = changes;
@@ -129,12 +140,14 @@ final class HttpClients {
             return changes;
         }
 
+        /** Whether any of the request may have reached the other side. */
         boolean sent() {
             return sent;
         }
 
-        private void markSent() {
-            sent = true;
+        /** Whether TLS was begun and not finished. */
+        boolean securing() {
+            return securing;
         }
     }
 }

@@ -77,7 +77,11 @@ final class RequestWriter {
 
     private static Optional<HttpUrl> url(Exchange exchange) {
         URI base = exchange.base();
-        if (base.getRawUserInfo() != null || base.getRawQuery() != null || base.getRawFragment() != null) {
+        // okhttp would take the first part of the path for a missing host.
+        if (base.getRawAuthority() == null
+                || base.getRawUserInfo() != null
+                || base.getRawQuery() != null
+                || base.getRawFragment() != null) {
             return Optional.empty();
         }
         return Optional.ofNullable(HttpUrl.parse(withoutSlash(base.toString()) + "/" + exchange.path()));

@@ -14,6 +14,10 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Tells failures of TLS that only a person can help from a connection that broke. */
 final class TlsFailures {
+    /** A server that refuses our certificate often closes the connection before its alert can be read. */
+    static final String HINT = " while TLS was set up: if it stays so, it may want another client certificate"
+            + " (tls.clientCertificateSecretRef)";
+
     // JSSE tells of an alert, and of a peer that speaks no TLS, by message only.
     private static final Pattern REFUSES_US = Pattern.compile(
             "Received fatal alert: (handshake_failure|bad_certificate|unsupported_certificate|certificate_revoked"

@@ -1,0 +1,67 @@
+package io.zeebeops.simulator.http;
+
+import io.zeebeops.simulator.model.PartitionOperation;
+import io.zeebeops.simulator.model.ReplicaView;
+import io.zeebeops.simulator.model.ReplicasOutcome;
+import io.zeebeops.simulator.model.ZeebeModel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /actuator/partitions} of one broker. */
+final class BrokerEndpoints {
+
+    private static final Map<String, PartitionOperation> OPERATIONS = Map.of(
+            "pauseExporting", PartitionOperation.PAUSE_EXPORTING,
+            "softPauseExporting", PartitionOperation.SOFT_PAUSE_EXPORTING,
+            "resumeExporting", PartitionOperation.RESUME_EXPORTING,
+            "pauseProcessing", PartitionOperation.PAUSE_PROCESSING,
+            "resumeProcessing", PartitionOperation.RESUME_PROCESSING,
+            "takeSnapshot", PartitionOperation.TAKE_SNAPSHOT,
+            "prepareUpgrade", PartitionOperation.PREPARE_UPGRADE);
+
+    private final ZeebeModel model;
+    private final int broker;
+
+    BrokerEndpoints(ZeebeModel model, int broker) {
+        this.model = model;
+        this.broker = broker;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.quick(
+                        "GET",
+                        "/actuator/partitions",
+                        Endpoint.Kind.ACTUATOR,
+                        question -> told(model.replicas(broker, question.who()))),
+                Endpoint.quick("POST", "/actuator/partitions/{operation}", Endpoint.Kind.ACTUATOR, this::operate));
+    }
+
+    /** Spring makes a 204 of the null that an unknown operation gives. */
+    private Answer operate(Question question) {
+        PartitionOperation operation = OPERATIONS.get(question.parameter("operation"));
+        return operation == null ? Answer.empty(204) : told(model.operate(broker, operation, question.who()));
+    }
+
+    private static Answer told(ReplicasOutcome outcome) {
+        Map<String, Object> replicas = new LinkedHashMap<>();
+        if (outcome instanceof ReplicasOutcome.Replicas(List<ReplicaView> views)) {
+            views.forEach(view -> replicas.put(Integer.toString(view.partition()), replica(view)));
+        }
+        return Answer.json(200, replicas);
+    }
+
+    private static Map<String, @Nullable Object> replica(ReplicaView view) {
+        String processing = view.leader() ? "PROCESSING" : "REPLAY";
+        return Fields.of("role", view.leader() ? "LEADER" : "FOLLOWER")
+                .and("processedPosition", view.processedPosition())
+                .and("snapshotId", view.snapshotId())
+                .and("processedPositionInSnapshot", view.snapshotPosition())
+                .and("streamProcessorPhase", view.processingPaused() ? "PAUSED" : processing)
+                .and("exporterPhase", view.exporterPhase())
+                .and("exportedPosition", view.exportedPosition())
+                .map();
+    }
+}

@@ -1,0 +1,218 @@
+package io.zeebeops.simulator.http;
+
+import io.zeebeops.simulator.model.Fate;
+import io.zeebeops.simulator.model.Happening;
+import io.zeebeops.simulator.model.JournalEntry;
+import io.zeebeops.simulator.model.LateDelete;
+import io.zeebeops.simulator.model.ModelFaults;
+import io.zeebeops.simulator.model.StoreState;
+import io.zeebeops.simulator.model.Timing;
+import io.zeebeops.simulator.model.ZeebeModel;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What no Zeebe has: reading the journal and making things go wrong. At the gateway's port, open to everybody. */
+final class ControlEndpoints {
+
+    private static final String HELP = """
+            GET    /simulator/journal?since=0
+            POST   /simulator/brokers/{id}/down | up
+            POST   /simulator/partitions/{id}/dead | alive
+            POST   /simulator/leaders/{partition}/{broker}
+            POST   /simulator/store/up | down | hanging
+            POST   /simulator/late-delete/everywhere | on_last_partition | nowhere
+            POST   /simulator/timing?backupDuration=PT5S&startDelay=PT1S&changeStep=PT0.1S
+            POST   /simulator/backups?backupId=17                  somebody else takes a backup
+            POST   /simulator/backups/next?fate=fails&partition=2&reason=disk+full
+                                           fate: completes, fails, never-starts, misses, not-delivered
+            POST   /simulator/ids?latest=4000000000                ids jump
+            POST   /simulator/changes/stuck | free
+            POST   /simulator/traffic?records=100
+            POST   /simulator/faults?method=POST&path=/actuator/backups*&times=1&fault=cut-after
+                                           fault: delay (by=PT1S), status (status=500&body=..), cut-before, cut-after,
+                                           timeout-after, garbage, endless-body
+            DELETE /simulator/faults
+            """;
+
+    private final ZeebeModel model;
+    private final ModelFaults faults;
+    private final HttpFaults httpFaults;
+
+    ControlEndpoints(ZeebeModel model, HttpFaults httpFaults) {
+        this.model = model;
+        this.faults = model.faults();
+        this.httpFaults = httpFaults;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.quick("GET", "/simulator", Endpoint.Kind.CONTROLLER, question -> Answer.text(200, HELP)),
+                Endpoint.quick("GET", "/simulator/journal", Endpoint.Kind.CONTROLLER, this::journal),
+                post("/simulator/brokers/{id}/down", question -> faults.brokerDown(integer(question.parameter("id")))),
+                post("/simulator/brokers/{id}/up", question -> faults.brokerUp(integer(question.parameter("id")))),
+                post(
+                        "/simulator/partitions/{id}/dead",
+                        question -> faults.partitionDead(integer(question.parameter("id")))),
+                post(
+                        "/simulator/partitions/{id}/alive",
+                        question -> faults.partitionAlive(integer(question.parameter("id")))),
+                post(
+                        "/simulator/leaders/{partition}/{broker}",
+                        question -> faults.moveLeader(
+                                integer(question.parameter("partition")), integer(question.parameter("broker")))),
+                post(
+                        "/simulator/store/{state}",
+                        question -> faults.store(constant(StoreState.class, question.parameter("state")))),
+                post(
+                        "/simulator/late-delete/{mode}",
+                        question -> faults.lateDelete(constant(LateDelete.class, question.parameter("mode")))),
+                post("/simulator/timing", question -> faults.timing(timing(question, faults.timing()))),
+                Endpoint.quick(
+                        "POST",
+                        "/simulator/backups",
+                        Endpoint.Kind.CONTROLLER,
+                        question -> guarded(() -> Answer.json(
+                                200,
+                                Map.of(
+                                        "outcome",
+                                        model.take(number(required(question, "backupId")), "stranger")
+                                                .toString())))),
+                post("/simulator/backups/next", question -> faults.nextBackup(fate(question))),
+                post("/simulator/ids", question -> faults.idsJump(number(required(question, "latest")))),
+                post("/simulator/changes/stuck", question -> faults.changesStuck(true)),
+                post("/simulator/changes/free", question -> faults.changesStuck(false)),
+                post("/simulator/traffic", question -> faults.traffic(number(required(question, "records")))),
+                post(
+                        "/simulator/faults",
+                        question -> httpFaults.add(
+                                question.query().getOrDefault("method", "*"),
+                                required(question, "path"),
+                                integer(question.query().getOrDefault("times", "1")),
+                                fault(question))),
+                Endpoint.quick("DELETE", "/simulator/faults", Endpoint.Kind.CONTROLLER, question -> {
+                    httpFaults.clear();
+                    return Answer.empty(204);
+                }));
+    }
+
+    private Answer journal(Question question) {
+        return guarded(() -> Answer.json(
+                200,
+                model.journal().since(number(question.query().getOrDefault("since", "0"))).stream()
+                        .map(ControlEndpoints::entry)
+                        .toList()));
+    }
+
+    private static Map<String, @Nullable Object> entry(JournalEntry entry) {
+        Fields fields = Fields.of("sequence", entry.sequence())
+                .and("at", entry.at().toString())
+                .and("who", entry.who())
+                .and("what", entry.what().getClass().getSimpleName());
+        if (entry.what() instanceof Happening.Asked asked) {
+            return fields.and("verb", asked.verb())
+                    .and("subject", asked.subject())
+                    .and("outcome", asked.outcome().getClass().getSimpleName())
+                    .map();
+        }
+        Bodies.tree(entry.what()).properties().forEach(field -> fields.and(field.getKey(), field.getValue()));
+        return fields.map();
+    }
+
+    private static Endpoint post(String path, Consumer<Question> effect) {
+        return Endpoint.quick(
+                "POST",
+                path,
+                Endpoint.Kind.CONTROLLER,
+                question -> guarded(() -> {
+                    effect.accept(question);
+                    return Answer.empty(204);
+                }));
+    }
+
+    private static Answer guarded(Supplier<Answer> answer) {
+        try {
+            return answer.get();
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            return Answer.text(400, e.getMessage() + "\n\n" + HELP);
+        }
+    }
+
+    private static Timing timing(Question question, Timing present) {
+        Timing timing = present;
+        for (Map.Entry<String, String> setting : question.query().entrySet()) {
+            Duration value = Duration.parse(setting.getValue());
+            timing = switch (setting.getKey()) {
+                case "startDelay" -> timing.withStartDelay(value);
+                case "stagger" -> timing.withStagger(value);
+                case "backupDuration" -> timing.withBackupDuration(value);
+                case "changeStep" -> timing.withChangeStep(value);
+                case "brokerTimeout" -> timing.withBrokerTimeout(value);
+                default -> throw new IllegalArgumentException("There is no timing '%s'".formatted(setting.getKey()));
+            };
+        }
+        return timing;
+    }
+
+    private static Fate fate(Question question) {
+        return switch (required(question, "fate")) {
+            case "completes" -> new Fate.Completes();
+            case "fails" ->
+                new Fate.Fails(partition(question), question.query().getOrDefault("reason", "Told to fail"));
+            case "never-starts" -> new Fate.NeverStarts();
+            case "misses" -> new Fate.Misses(partition(question));
+            case "not-delivered" -> new Fate.NotDelivered(partition(question));
+            default -> throw new IllegalArgumentException("There is no such fate");
+        };
+    }
+
+    private static HttpFault fault(Question question) {
+        return switch (required(question, "fault")) {
+            case "delay" -> new HttpFault.Delay(Duration.parse(required(question, "by")));
+            case "status" ->
+                new HttpFault.Status(
+                        integer(required(question, "status")),
+                        Answer.JSON,
+                        question.query().getOrDefault("body", "{\"message\":\"Told to fail\"}"));
+            case "cut-before" -> new HttpFault.CutBefore();
+            case "cut-after" -> new HttpFault.CutAfter();
+            case "timeout-after" -> new HttpFault.TimeoutAfter();
+            case "garbage" -> new HttpFault.Garbage();
+            case "endless-body" -> new HttpFault.EndlessBody();
+            default -> throw new IllegalArgumentException("There is no such fault");
+        };
+    }
+
+    private static int partition(Question question) {
+        return integer(question.query().getOrDefault("partition", "1"));
+    }
+
+    private static String required(Question question, String name) {
+        String value = question.query(name);
+        if (value == null) {
+            throw new IllegalArgumentException("The query parameter '%s' is missing".formatted(name));
+        }
+        return value;
+    }
+
+    private static int integer(String text) {
+        return Math.toIntExact(number(text));
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'%s' is not a whole number".formatted(text), e);
+        }
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+        return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+    }
+}

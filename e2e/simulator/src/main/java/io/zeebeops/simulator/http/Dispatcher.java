@@ -1,0 +1,116 @@
+package io.zeebeops.simulator.http;
+
+import io.javalin.http.Context;
+import io.zeebeops.simulator.model.ZeebeModel;
+import io.zeebeops.simulator.settings.Access;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Leads each request through access, faults and routing to its endpoint, and its answer back. */
+final class Dispatcher implements AutoCloseable {
+
+    private static final String CONTROL = "/simulator";
+
+    private final ZeebeModel model;
+    private final Access access;
+    private final HttpFaults faults;
+    private final Patience patience = new Patience();
+    private final Executor endlessly = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("simulator-endless-", 0).factory());
+
+    Dispatcher(ZeebeModel model, Access access, HttpFaults faults) {
+        this.model = model;
+        this.access = access;
+        this.faults = faults;
+    }
+
+    void handle(Context context, Target target) {
+        Exchange exchange = new Exchange(context, target, model);
+        if (exchange.path().equals(CONTROL) || exchange.path().startsWith(CONTROL + "/")) {
+            deliver(context, process(exchange), exchange::write);
+            return;
+        }
+        exchange.received();
+        Integer broker = target.broker();
+        if (broker != null && !model.brokerAnswers(broker)) {
+            exchange.cut();
+        } else if (!access.admits(context.header("Authorization"))) {
+            exchange.answer(Answer.empty(401).with("WWW-Authenticate", "Basic realm=\"zeebe\""));
+        } else {
+            HttpFault fault = faults.next(exchange.method(), exchange.path()).orElse(null);
+            if (fault != null) {
+                exchange.faulted(fault);
+            }
+            proceed(context, exchange, fault);
+        }
+    }
+
+    private void proceed(Context context, Exchange exchange, @Nullable HttpFault fault) {
+        switch (fault) {
+            case null -> deliver(context, process(exchange), exchange::answer);
+            case HttpFault.Delay(var by) ->
+                deliver(context, patience.after(by).thenCompose(passed -> process(exchange)), exchange::answer);
+            case HttpFault.Status(int status, String contentType, String body) ->
+                exchange.answer(new Answer(status, contentType, body, Map.of()));
+            case HttpFault.CutBefore ignored -> exchange.cut();
+            case HttpFault.CutAfter ignored -> deliver(context, process(exchange), answer -> exchange.cut());
+            case HttpFault.TimeoutAfter ignored ->
+                deliver(
+                        context,
+                        process(exchange),
+                        answer -> exchange.answer(Answer.message(
+                                504,
+                                "Request from gateway to broker timed out. Request timed out after "
+                                        + model.faults().timing().brokerTimeout())));
+            case HttpFault.Garbage ignored ->
+                deliver(
+                        context,
+                        process(exchange),
+                        answer -> exchange.answer(new Answer(
+                                answer.status(), answer.contentType(), "{\"backupId\": ]", answer.headers())));
+            case HttpFault.EndlessBody ignored ->
+                context.future(() -> process(exchange).thenAcceptAsync(exchange::answerEndlessly, endlessly));
+        }
+    }
+
+    private void deliver(Context context, CompletableFuture<Answer> answer, Consumer<Answer> delivery) {
+        if (answer.isDone()) {
+            delivery.accept(answer.join());
+        } else {
+            context.future(() -> answer.thenAccept(delivery));
+        }
+    }
+
+    private CompletableFuture<Answer> process(Exchange exchange) {
+        Router.Route route =
+                Router.route(exchange.target(), exchange.method(), exchange.path(), exchange.headers(), model.now());
+        return switch (route) {
+            case Router.Route.Refused(Answer answer) -> CompletableFuture.completedFuture(answer);
+            case Router.Route.Found found -> ask(exchange, found);
+        };
+    }
+
+    private CompletableFuture<Answer> ask(Exchange exchange, Router.Route.Found found) {
+        try {
+            return switch (found.endpoint().action().answer(exchange.question(found.parameters()))) {
+                case Reply.Now(Answer answer) -> CompletableFuture.completedFuture(typed(answer, found));
+                case Reply.Later(var answer) -> patience.until(answer).thenApply(known -> typed(known, found));
+            };
+        } catch (BadRequest e) {
+            return CompletableFuture.completedFuture(SpringError.badRequest(model.now(), exchange.path()));
+        }
+    }
+
+    private static Answer typed(Answer answer, Router.Route.Found found) {
+        return Answer.JSON.equals(answer.contentType()) ? answer.as(found.contentType()) : answer;
+    }
+
+    @Override
+    public void close() {
+        patience.close();
+    }
+}

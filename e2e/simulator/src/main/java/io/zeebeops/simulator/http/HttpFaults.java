@@ -1,0 +1,67 @@
+package io.zeebeops.simulator.http;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Faults that wait for requests. The first that fits takes effect. Safe for use by several threads. */
+public final class HttpFaults {
+
+    /** Times, when a fault shall last until {@link #clear}. */
+    public static final int ALWAYS = Integer.MAX_VALUE;
+
+    private static final class Waiting {
+        final String method;
+        final Pattern path;
+        final HttpFault fault;
+        int times;
+
+        Waiting(String method, Pattern path, HttpFault fault, int times) {
+            this.method = method;
+            this.path = path;
+            this.fault = fault;
+            this.times = times;
+        }
+    }
+
+    private final List<Waiting> waiting = new ArrayList<>();
+
+    /**
+     * Lets a fault wait.
+     *
+     * @param method HTTP method, {@code *} for any
+     * @param path without query; {@code *} stands for any characters
+     * @param times how many requests it hits
+     */
+    public synchronized void add(String method, String path, int times, HttpFault fault) {
+        if (times < 1) {
+            throw new IllegalArgumentException("A fault must hit one request at least");
+        }
+        String regex = List.of(path.split("\\*", -1)).stream()
+                .map(Pattern::quote)
+                .reduce((left, right) -> left + ".*" + right)
+                .orElseThrow();
+        waiting.add(new Waiting(method, Pattern.compile(regex), fault, times));
+    }
+
+    /** Forgets all. */
+    public synchronized void clear() {
+        waiting.clear();
+    }
+
+    synchronized Optional<HttpFault> next(String method, String path) {
+        for (Iterator<Waiting> candidates = waiting.iterator(); candidates.hasNext(); ) {
+            Waiting candidate = candidates.next();
+            boolean methodFits = candidate.method.equals("*") || candidate.method.equals(method);
+            if (methodFits && candidate.path.matcher(path).matches()) {
+                if (candidate.times != ALWAYS && --candidate.times == 0) {
+                    candidates.remove();
+                }
+                return Optional.of(candidate.fault);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,11 @@
+package io.zeebeops.simulator.model;
+
+/** Health of one broker. A paused broker is as healthy as any other. */
+public sealed interface BrokerHealth extends Outcome {
+
+    /** Started, ready and healthy. */
+    record Up(int broker) implements BrokerHealth {}
+
+    /** No process answers at the broker's address. */
+    record Down(int broker) implements BrokerHealth {}
+}

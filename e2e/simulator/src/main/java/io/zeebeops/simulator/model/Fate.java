@@ -1,0 +1,20 @@
+package io.zeebeops.simulator.model;
+
+/** What shall become of the next backup that is accepted. */
+public sealed interface Fate {
+
+    /** It completes: what happens without any fate. */
+    record Completes() implements Fate {}
+
+    /** One partition fails, with the reason, when it would have completed. */
+    record Fails(int partition, String reason) implements Fate {}
+
+    /** It is accepted, its id is used up, and it is never seen: 404 for ever. */
+    record NeverStarts() implements Fate {}
+
+    /** One partition accepts it and never writes it: INCOMPLETE for ever; taking it again is refused. */
+    record Misses(int partition) implements Fate {}
+
+    /** The connection to one partition's leader breaks before it heard of the take; taking it again completes it. */
+    record NotDelivered(int partition) implements Fate {}
+}

@@ -1,0 +1,50 @@
+package io.zeebeops.simulator.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the gateway's health is made of. */
+final class HealthRules {
+
+    private final ClusterState state;
+
+    HealthRules(ClusterState state) {
+        this.state = state;
+    }
+
+    GatewayHealth gateway() {
+        GatewayView view = state.gatewayView();
+        Map<Integer, Boolean> partitions = new TreeMap<>();
+        if (!view.brokers().isEmpty()) {
+            state.partitions.forEach(
+                    partition -> partitions.put(partition.id, view.leaders().containsKey(partition.id)));
+        }
+        Duration withoutBrokers = view.brokers().isEmpty() ? since(lastBrokerForgotten()) : Duration.ZERO;
+        Duration withoutLeaders = view.leaders().isEmpty() ? since(lastLeaderLost()) : Duration.ZERO;
+        return new GatewayHealth(partitions, withoutBrokers, withoutLeaders);
+    }
+
+    private Instant lastBrokerForgotten() {
+        return state.brokers.stream()
+                .map(broker -> broker.downSince)
+                .max(Comparator.naturalOrder())
+                .orElseThrow()
+                .plus(state.timing.forgetAfter());
+    }
+
+    private Instant lastLeaderLost() {
+        return state.partitions.stream()
+                .map(partition -> partition.leaderLostAt)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** Never zero: zero means that nothing is missing. */
+    private Duration since(Instant moment) {
+        Duration elapsed = Duration.between(moment, state.now());
+        return elapsed.isPositive() ? elapsed : Duration.ofMillis(1);
+    }
+}

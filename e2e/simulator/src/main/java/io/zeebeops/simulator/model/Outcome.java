@@ -1,0 +1,17 @@
+package io.zeebeops.simulator.model;
+
+/** What a call came to. */
+public sealed interface Outcome
+        permits TakeOutcome,
+                GetOutcome,
+                ListOutcome,
+                DeleteOutcome,
+                ExportingOutcome,
+                ExportersOutcome,
+                ChangeOutcome,
+                TopologyOutcome,
+                CancelOutcome,
+                ReplicasOutcome,
+                RebalanceOutcome,
+                GatewayHealth,
+                BrokerHealth {}

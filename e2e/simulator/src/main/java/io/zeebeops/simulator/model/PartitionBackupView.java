@@ -1,0 +1,23 @@
+package io.zeebeops.simulator.model;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition's part of a backup. All but partition and state is null when the store has nothing of it.
+ *
+ * @param snapshotId null also when the partition had no snapshot
+ */
+public record PartitionBackupView(
+        int partition,
+        BackupState state,
+        @Nullable String failureReason,
+        @Nullable Instant createdAt,
+        @Nullable Instant lastUpdatedAt,
+        @Nullable String snapshotId,
+        @Nullable Long checkpointPosition) {
+
+    static PartitionBackupView absent(int partition) {
+        return new PartitionBackupView(partition, BackupState.DOES_NOT_EXIST, null, null, null, null, null);
+    }
+}

@@ -1,0 +1,4 @@
+package io.zeebeops.simulator.model;
+
+/** A rebalancing is always accepted. */
+public record RebalanceOutcome() implements Outcome {}

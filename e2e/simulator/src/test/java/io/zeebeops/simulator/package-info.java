@@ -1,0 +1,4 @@
+@NullMarked
+package io.zeebeops.simulator;
+
+import org.jspecify.annotations.NullMarked;
