@@ -1,5 +1,6 @@
 package io.zeebeops.operator.cluster;
 
+import io.zeebeops.operator.kubernetes.Bounded;
 import io.zeebeops.operator.zeebe.BrokerHealth;
 import io.zeebeops.operator.zeebe.Capability;
 import io.zeebeops.operator.zeebe.ConfiguredExporter;
@@ -26,6 +27,7 @@ record ClusterPicture(ClusterObservation seen) {
     private static final int BROKERS_TOLD = 256;
     private static final int PARTITIONS_TOLD = 1024;
     private static final int EXPORTERS_TOLD = 64;
+    private static final int EXPORTER_ID_TOLD = 253;
     private static final String MIXED = "MIXED";
 
     ZeebeClusterStatus.@Nullable Topology topology() {
@@ -106,7 +108,8 @@ record ClusterPicture(ClusterObservation seen) {
                 .map(exporters -> exporters.stream()
                         .sorted(Comparator.comparing(ConfiguredExporter::exporterId))
                         .limit(EXPORTERS_TOLD)
-                        .map(one -> new ZeebeClusterStatus.Exporter(one.exporterId(), one.status()))
+                        .map(one -> new ZeebeClusterStatus.Exporter(
+                                Bounded.text(one.exporterId(), EXPORTER_ID_TOLD), one.status()))
                         .toList())
                 .orElse(null);
     }

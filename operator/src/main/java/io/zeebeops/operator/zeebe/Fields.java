@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads fields as they come: what is absent, null or of another type is null. */
 final class Fields {
-    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,31}");
     private static final String UNKNOWN = "UNKNOWN";
 
     private Fields() {}
