@@ -44,6 +44,7 @@ class BackupRule1WriteAheadTest {
     @CsvSource({
         "WaitsForBackup,        WaitsForBackup",
         "WaitsForForeignBackup, WaitsForForeignBackup",
+        "DuplicateConnection,   DuplicateConnection",
         "WaitsForSomethingNew,  WaitsForGrant"
     })
     void whatItWaitsForIsTold(String said, BackupReason told) {

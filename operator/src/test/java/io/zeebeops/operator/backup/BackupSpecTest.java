@@ -112,6 +112,13 @@ class BackupSpecTest {
     }
 
     @Test
+    void aSuspendedClusterIsToldAsSuch() {
+        waits(
+                decide(aBackup(), Sighting.of(new ClusterView.Unavailable("Suspended", "no.", false)), 1),
+                BackupReason.ClusterSuspended);
+    }
+
+    @Test
     void aRestartOfTheOperatorIsNotTold() {
         assertThat(decide(aBackup().accepted(), Sighting.of(new ClusterView.NotLookedAt()), 9))
                 .isInstanceOfSatisfying(

@@ -6,6 +6,7 @@ import static io.zeebeops.operator.backup.BackupExamples.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.zeebeops.operator.Bounds;
 import io.zeebeops.operator.backup.BackupDecision.Begin;
 import io.zeebeops.operator.backup.BackupDecision.DataGone;
 import io.zeebeops.operator.zeebe.Backup.State;

@@ -113,7 +113,7 @@ class ClusterObserverTest {
     void aForgottenClusterIsNotKnown() throws InterruptedException {
         observer.watch(cluster());
         next(looked);
-        observer.forget("c1");
+        observer.forget(cluster());
         assertThat(observer.view(cluster())).isEqualTo(new ClusterView.NotLookedAt());
         observer.watch(cluster());
         next(looked);
@@ -121,11 +121,23 @@ class ClusterObserverTest {
     }
 
     @Test
+    void thatAClusterIsForgottenIsToldOnce() {
+        BlockingQueue<ZeebeCluster> left = new LinkedBlockingQueue<>();
+        observer.onForget(left::add);
+        observer.forget(cluster());
+        assertThat(left).isEmpty();
+        observer.watch(cluster());
+        observer.forget(cluster());
+        observer.forget(cluster());
+        assertThat(left).hasSize(1);
+    }
+
+    @Test
     void whatIsForgottenWhileItIsLookedAtTellsNobody() throws InterruptedException {
         mayConnect.drainPermits();
         observer.watch(cluster());
         next(connecting);
-        observer.forget("c1");
+        observer.forget(cluster());
         mayConnect.release(1000);
         await().until(() -> zeebe.asked.contains("list"));
         assertThat(observer.latest(cluster())).isEmpty();

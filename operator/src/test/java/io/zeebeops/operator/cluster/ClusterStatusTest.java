@@ -10,11 +10,14 @@ import static io.zeebeops.operator.cluster.ClusterExamples.well;
 import static io.zeebeops.operator.cluster.ClusterExamples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zeebeops.operator.Bounds;
 import io.zeebeops.operator.cluster.arbiter.Arbitration;
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.Backup.State;
+import io.zeebeops.operator.zeebe.ConfiguredExporter;
 import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.operator.zeebe.GatewayHealth;
+import io.zeebeops.operator.zeebe.Topology;
 import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus;
@@ -22,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,5 +212,21 @@ class ClusterStatusTest {
             assertThat(next(cluster, Optional.of(seen), Optional.empty(), NOW.plusSeconds(999)))
                     .isEmpty();
         }
+    }
+
+    @Test
+    void whatZeebeSaysAtMostFitsTheSchema() {
+        String word = "W".repeat(32);
+        ClusterObservation wordy = new ClusterObservation(
+                well().reach(),
+                Optional.of(
+                        new Topology(null, List.of(new Topology.Broker(0, word, List.of(1))), OptionalLong.empty())),
+                Optional.of(new GatewayHealth("UP", "UP", "UP", Map.of(1, word))),
+                Optional.of(List.of(new ConfiguredExporter("e".repeat(999), word))),
+                Map.of(),
+                Map.of(0, List.of(ClusterExamples.replica(1, "LEADER", word, word))),
+                Inventory.NONE,
+                NOW);
+        assertThat(Bounds.brokenBy(told(cluster(), wordy))).isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package io.zeebeops.operator.backup;
+package io.zeebeops.operator;
 
 import io.fabric8.generator.annotation.Size;
 import java.lang.reflect.Field;
@@ -9,10 +9,11 @@ import java.util.Collection;
 import java.util.List;
 
 /** Where a status is larger than its own schema lets it be: the API server would refuse it, and the operator would write it for ever. */
-final class Bounds {
+public final class Bounds {
     private Bounds() {}
 
-    static List<String> brokenBy(Record status) {
+    /** Each place that is too large, or is no text; empty when the API server would take it. */
+    public static List<String> brokenBy(Record status) {
         List<String> broken = new ArrayList<>();
         look(status.getClass().getSimpleName(), status, broken);
         return broken;
