@@ -60,7 +60,9 @@ public record Management(
             String scheme,
 
             @Size(max = 256)
-            @Pattern("^(/[-._~a-zA-Z0-9]+)*$")
+            @ValidationRule(
+                    value = "self.matches('^(/[-._~a-zA-Z0-9]+)*$')",
+                    message = "write a path that begins with / and does not end with it, as /orchestration")
             @JsonPropertyDescription("Path in front of /actuator, as /orchestration. Default none.")
             String path) {
 

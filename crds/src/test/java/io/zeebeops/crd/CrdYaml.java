@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -35,6 +36,19 @@ record CrdYaml(CustomResourceDefinition crd) {
             .addModule(new SimpleModule().addSerializer(Double.class, new WholeNumbers()))
             .build()
             .writer();
+
+    String kind() {
+        return crd.getSpec().getNames().getKind();
+    }
+
+    JSONSchemaProps schema() {
+        return crd.getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema();
+    }
+
+    @Override
+    public String toString() {
+        return kind();
+    }
 
     Path file() {
         return FOLDER.resolve(crd.getMetadata().getName() + ".yaml");
