@@ -32,9 +32,11 @@ build() {
     exit 1
   }
   say "Building, about a minute. The first time, Maven also downloads what it needs: some minutes more."
-  local started=$SECONDS
+  local started=$SECONDS log=$root/$module/target/build.log
+  mkdir -p "${log%/*}"
   mvn -q -B -Dstyle.color=never -f "$root/pom.xml" -pl "$module" -am package -Dmaven.test.skip=true \
-    -Dspotless.check.skip=true >&2 || {
+    -Dspotless.check.skip=true >"$log" 2>&1 || {
+    cat "$log" >&2
     say "The build failed, see above. It needs a JDK 25, which Maven finds by itself where JDKs usually are, or by JAVA_HOME."
     exit 1
   }

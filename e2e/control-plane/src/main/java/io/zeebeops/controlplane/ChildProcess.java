@@ -1,7 +1,6 @@
 package io.zeebeops.controlplane;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,8 +115,8 @@ public final class ChildProcess implements AutoCloseable {
     public void close() {
         try {
             shell.getOutputStream().close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(name + " cannot be told to end", e);
+        } catch (IOException itHasEnded) {
+            // Closed all the same: what was still to be said to it has come too late.
         }
         shell.onExit().join();
     }

@@ -82,6 +82,16 @@ class ChildProcessTest {
         assertThat(process.program()).isEmpty();
     }
 
+    @Test
+    void stoppingWhatHasEndedDoesNothing() throws IOException {
+        var process = start("exit 7");
+        process.exit().join();
+
+        process.stop(Duration.ofSeconds(20));
+
+        assertThat(process.exit().join()).isEqualTo(7);
+    }
+
     private ChildProcess startDeaf() throws IOException {
         return start("trap '' TERM INT HUP; echo $$ >&2; exec sleep 60");
     }

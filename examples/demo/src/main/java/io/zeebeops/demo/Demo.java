@@ -3,14 +3,14 @@ package io.zeebeops.demo;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 
 /** The demo: sets the stage, applies the examples, shows what becomes of them. */
 final class Demo {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     // Long enough to be watched.
-    private static final List<String> UNHURRIED = List.of("--start-delay", "500ms", "--backup-duration", "2s");
+    private static final Map<String, String> UNHURRIED =
+            Map.of("SIMULATOR_START_DELAY", "500ms", "SIMULATOR_BACKUP_DURATION", "2s");
 
     private static final Duration STAGGER = Duration.ofMillis(700);
 
@@ -28,9 +28,7 @@ final class Demo {
     /** Plays until all is ready, if that was asked for, else for ever. Tells whether all was ready. */
     boolean play() {
         say("Starting a Kubernetes API server and a simulated Zeebe");
-        var simulatorOptions = new ArrayList<>(UNHURRIED);
-        simulatorOptions.addAll(options.simulator());
-        var simulator = stage.launchZeebe(simulatorOptions);
+        var simulator = stage.launchZeebe(options.simulator(), UNHURRIED);
         var controlPlane = stage.startControlPlane();
         var zeebe = Zeebe.at(simulator);
         var examples = Examples.in(stage.checkout().examples(), controlPlane.client());

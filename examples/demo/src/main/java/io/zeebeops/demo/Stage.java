@@ -68,11 +68,11 @@ public final class Stage implements AutoCloseable {
     }
 
     /** Starts the simulator, and does not wait for it: see {@link Zeebe#at}. */
-    JavaProgram launchZeebe(List<String> options) {
+    JavaProgram launchZeebe(List<String> options, Map<String, String> defaults) {
         var arguments = new ArrayList<>(List.of("--gateway-port", "0", "--broker-ports", "0,0,0"));
         arguments.addAll(options);
         var log = work.resolve("simulator.log");
-        return keep(JavaProgram.start("simulator", checkout.simulatorJar(), arguments, Map.of(), log));
+        return keep(JavaProgram.start("simulator", checkout.simulatorJar(), arguments, defaults, log));
     }
 
     /**
@@ -81,7 +81,7 @@ public final class Stage implements AutoCloseable {
      * @param options of zeebe-simulator.jar
      */
     public Zeebe startZeebe(List<String> options) {
-        return Zeebe.at(launchZeebe(options));
+        return Zeebe.at(launchZeebe(options, Map.of()));
     }
 
     /** Starts the operator and waits until it reconciles. */
