@@ -38,6 +38,7 @@ public final class Benchmark {
     private final Zeebe zeebe;
     private final Observed observed;
     private final Completions completions;
+    private final List<Duration> toLook = new ArrayList<>();
     private final List<Duration> toPost = new ArrayList<>();
     private final List<Duration> toCompleted = new ArrayList<>();
     // The end of a backup must not keep step with the operator's polls.
@@ -74,6 +75,7 @@ public final class Benchmark {
         for (var i = 0; i < WARM_UP; i++) {
             backup("warm-up-" + i);
         }
+        toLook.clear();
         toPost.clear();
         toCompleted.clear();
         observed.forget();
@@ -84,6 +86,7 @@ public final class Benchmark {
         }
         var took = Duration.between(begin, Instant.now());
         return new Figures(
+                toLook,
                 toPost,
                 toCompleted,
                 Counts.ofApiRequests(operator.metrics()).since(requests, backups),
@@ -142,8 +145,9 @@ public final class Benchmark {
         var created = Instant.now();
         var completed = completions.await(name, LIMIT);
         observed.read();
-        toPost.add(Duration.between(created, observed.lastTake()));
-        toCompleted.add(Duration.between(observed.lastEnd(), completed));
+        toLook.add(Duration.between(created, observed.look()));
+        toPost.add(Duration.between(created, observed.take()));
+        toCompleted.add(Duration.between(observed.end(), completed));
     }
 
     /** VmRSS, as Linux tells it, in bytes. */

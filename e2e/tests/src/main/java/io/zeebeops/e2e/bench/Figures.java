@@ -8,6 +8,7 @@ import java.util.Locale;
 /**
  * What was measured.
  *
+ * @param toLook from the answer to the create until it was looked whether the id is free, for each backup
  * @param toPost from the answer to the create until the POST reached Zeebe, for each backup
  * @param toCompleted from the end of the last partition until a watch told that the object is Completed
  * @param apiRequests of the operator to the API server, for one backup
@@ -19,6 +20,7 @@ import java.util.Locale;
  * @param memoryAtLast resident, after all backups
  */
 record Figures(
+        List<Duration> toLook,
         List<Duration> toPost,
         List<Duration> toCompleted,
         Counts apiRequests,
@@ -34,6 +36,7 @@ record Figures(
         var rows = new ArrayList<String>();
         rows.add("| what | p50 | p99 | max |");
         rows.add("| --- | --: | --: | --: |");
+        rows.add(row("from apply to the look at the id (granted by then)", Percentiles.of(toLook)));
         rows.add(row("from apply to POST", Percentiles.of(toPost)));
         rows.add(row("from Zeebe's end to Completed", Percentiles.of(toCompleted)));
         rows.add("");

@@ -3,25 +3,25 @@ package io.zeebeops.e2e.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zeebeops.demo.Zeebe;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeMap;
 
 /** What the simulator's journal told so far; it forgets, so it is read again and again. */
 final class Observed {
     private final Zeebe zeebe;
     private long sequence;
-    private final List<Instant> takes = new ArrayList<>();
     private final TreeMap<String, Double> requestsOfBackups = new TreeMap<>();
     private int requestsOfClusters;
+    private Instant take = Instant.EPOCH;
+    private Instant firstLook = Instant.MAX;
     private Instant lastEnd = Instant.EPOCH;
 
     Observed(Zeebe zeebe) {
         this.zeebe = zeebe;
     }
 
-    /** Reads what is new. */
+    /** Reads what is new: the life of one backup. */
     void read() {
+        firstLook = Instant.MAX;
         for (var entry : zeebe.journal(sequence)) {
             sequence = entry.get("sequence").longValue();
             switch (entry.get("what").textValue()) {
@@ -41,8 +41,11 @@ final class Observed {
             return;
         }
         var method = entry.get("method").textValue();
+        var at = Instant.parse(entry.get("at").textValue());
         if (method.equals("POST")) {
-            takes.add(Instant.parse(entry.get("at").textValue()));
+            take = at;
+        } else if (at.isBefore(firstLook)) {
+            firstLook = at;
         }
         var path = entry.get("path").textValue().replaceAll("/\\d+$", "/{id}");
         requestsOfBackups.merge(method + " " + path, 1.0, Double::sum);
@@ -50,18 +53,22 @@ final class Observed {
 
     /** Forgets all but its place in the journal. */
     void forget() {
-        takes.clear();
         requestsOfBackups.clear();
         requestsOfClusters = 0;
     }
 
-    /** When the last request to take a backup came in. */
-    Instant lastTake() {
-        return takes.getLast();
+    /** When it was looked whether the id is free: the backup had been granted by then. */
+    Instant look() {
+        return firstLook;
     }
 
-    /** When the last partition of the last backup was complete. */
-    Instant lastEnd() {
+    /** When the request to take the backup came in. */
+    Instant take() {
+        return take;
+    }
+
+    /** When its last partition was complete. */
+    Instant end() {
         return lastEnd;
     }
 
