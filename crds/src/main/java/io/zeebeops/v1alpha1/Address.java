@@ -11,7 +11,8 @@ final class Address {
     static final String IS_URL_MESSAGE =
             "give an http:// or https:// address with a host, as http://zeebe-gateway.camunda.svc:9600";
 
-    static final String HAS_DOT = "!self.matches('^https?://[^/:.\\\\[]+[.]?([/:]|$)')";
+    // With a user in front the host is somewhere else; IS_PLAIN refuses that.
+    static final String HAS_DOT = "self.contains('@') || !self.matches('^https?://[^/:.\\\\[]+[.]?([/:]|$)')";
     static final String HAS_DOT_MESSAGE =
             "a host without a dot would be looked up in the operator's namespace: write <service>.<namespace>.svc";
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
         value = "has(self.urlTemplate) != has(self.endpoints)",
         message = "give exactly one of urlTemplate and endpoints, or leave brokers out")
 public record Brokers(
-        @Size(min = 1, max = 512)
+        @Size(max = 512)
         @ValidationRule(value = Address.HAS_PLACE, message = Address.HAS_PLACE_MESSAGE)
         @ValidationRule(value = Address.TEMPLATE_IS_URL, message = Address.IS_URL_MESSAGE)
         @ValidationRule(value = Address.HAS_DOT, message = Address.HAS_DOT_MESSAGE)
@@ -24,7 +24,7 @@ public record Brokers(
         @ValidationRule(value = Address.IS_ROUTED, message = Address.IS_ROUTED_MESSAGE)
         @ValidationRule(value = Address.IS_PLAIN, message = Address.IS_PLAIN_MESSAGE)
         @JsonPropertyDescription(
-                "One address for all, with {brokerId} in it: http://zeebe-{brokerId}.zeebe.camunda.svc:9600")
+                "One address for all, with {brokerId} where the node id belongs, as http://zeebe-{brokerId}.zeebe.camunda.svc:9600 for the pods of a StatefulSet.")
         @Nullable
         String urlTemplate,
 
@@ -37,7 +37,7 @@ public record Brokers(
             Integer brokerId,
 
             @Required
-            @Size(min = 1, max = 512)
+            @Size(max = 512)
             @ValidationRule(value = Address.IS_URL, message = Address.IS_URL_MESSAGE)
             @ValidationRule(value = Address.HAS_DOT, message = Address.HAS_DOT_MESSAGE)
             @ValidationRule(value = Address.HAS_PORT, message = Address.HAS_PORT_MESSAGE)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
                 "!has(self.tls) || (has(self.url) ? self.url.startsWith('https://') : (has(self.serviceRef) && self.serviceRef.scheme == 'https'))",
         message = "tls needs https: use an https:// url, or scheme: https in serviceRef")
 public record Management(
-        @Size(min = 1, max = 512)
+        @Size(max = 512)
         @ValidationRule(value = Address.IS_URL, message = Address.IS_URL_MESSAGE)
         @ValidationRule(value = Address.HAS_DOT, message = Address.HAS_DOT_MESSAGE)
         @ValidationRule(value = Address.HAS_PORT, message = Address.HAS_PORT_MESSAGE)

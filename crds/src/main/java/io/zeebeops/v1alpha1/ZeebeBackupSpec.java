@@ -73,7 +73,9 @@ public record ZeebeBackupSpec(
                 "New: take a backup. Existing: track the backup with this backupId, which is there already; nothing is taken. Default New.")
         Source source,
 
-        @JsonPropertyDescription("A pause of exporting that is held for as long as an attempt lasts.") @Nullable
+        @JsonPropertyDescription(
+                "Pause exporting for as long as an attempt lasts, so that the backup still holds every record that is exported meanwhile. Default: exporters are left alone.")
+        @Nullable
         Exporting exporting,
 
         @Min(1)

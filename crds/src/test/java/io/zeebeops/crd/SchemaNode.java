@@ -26,6 +26,11 @@ record SchemaNode(String path, JSONSchemaProps schema) {
         return path.endsWith("[]");
     }
 
+    @Override
+    public String toString() {
+        return path.isEmpty() ? "the root" : path;
+    }
+
     SchemaNode child(Map.Entry<String, JSONSchemaProps> property) {
         return new SchemaNode(path.isEmpty() ? property.getKey() : path + "." + property.getKey(), property.getValue());
     }

@@ -36,7 +36,7 @@ public final class Controllers {
     /** All of them, with what tests want different. */
     static List<Reconciler<?>> of(Wiring wiring, CallLimits limits, CallObserver callObserver) {
         Clock clock = Clock.tick(wiring.clock(), Duration.ofMillis(1));
-        AddressGuard guard = new AddressPolicy(wiring.settings().allowedHosts().patterns());
+        AddressGuard guard = new AddressPolicy(wiring.settings().allowedHosts()::allows);
         ZeebeClient zeebe =
                 new HttpZeebeClient(OperatorVersion.current(), wiring.fence()::held, guard, limits, callObserver);
         ClusterConnections connections = new ClusterConnections(wiring.client(), guard);

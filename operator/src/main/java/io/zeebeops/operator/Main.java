@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +53,8 @@ public final class Main {
             return BAD_SETTINGS;
         }
         Logging.configure(settings);
+        Settings.unknownVariables(environment)
+                .forEach(name -> log().warn("{} is no setting: --help lists all settings", name));
         return operate(settings);
     }
 
@@ -63,10 +66,15 @@ public final class Main {
             app.awaitEnd();
             return STOPPED;
         } catch (StartFailureException e) {
-            LoggerFactory.getLogger(Main.class).error("{}", e.getMessage());
-            LoggerFactory.getLogger(Main.class).debug("Because of", e);
+            log().error("{}", e.getMessage());
+            log().debug("Because of", e);
             return FAILED;
         }
+    }
+
+    /** Not a constant: nothing may be logged before it is known how. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(Main.class);
     }
 
     private static CommandSpec specification() {
@@ -77,6 +85,7 @@ public final class Main {
         specification
                 .usageMessage()
                 .width(120)
+                .sortOptions(false)
                 .description(
                         "Operates Zeebe: backups, exporters and quiesce as Kubernetes custom resources.",
                         "Each setting is a flag or an environment variable; the flag wins. The API server is the one of the kubeconfig, or the pod's.");

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         sortOptions = false,
+        abbreviateSynopsis = true,
         usageHelpAutoWidth = true,
         description = {
             "Runs a simulated Zeebe (Camunda 8): a gateway and brokers that answer the management API as a real one does, without any process, "
@@ -120,10 +122,18 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--user", paramLabel = "USER", description = "User for basic authentication; with --password")
     private @Nullable String user;
 
-    @Option(names = "--password", paramLabel = "PASSWORD", description = "Better given by the environment variable")
+    @Option(
+            names = "--password",
+            paramLabel = "PASSWORD",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "Better given by the environment variable")
     private @Nullable String password;
 
-    @Option(names = "--bearer-token", paramLabel = "TOKEN", description = "Better given by the environment variable")
+    @Option(
+            names = "--bearer-token",
+            paramLabel = "TOKEN",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "Better given by the environment variable")
     private @Nullable String bearerToken;
 
     @Option(
@@ -135,6 +145,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--keystore-password",
             paramLabel = "PASSWORD",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description = "Better given by the environment variable")
     private @Nullable String keystorePassword;
 
@@ -145,16 +156,16 @@ public final class Main implements Callable<Integer> {
             description = "How many entries the journal keeps")
     private int journal;
 
-    /** Ends the JVM with 0 after SIGTERM, 1 when it could not start, 2 on bad options. */
+    /** Runs until SIGTERM or Ctrl-C; ends the JVM with 1 when it could not start, with 2 on bad options. */
     public static void main(String[] arguments) {
         System.setProperty("logback.configurationFile", "simulator-logback.xml");
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(System.getenv()).execute(arguments));
     }
 
-    static CommandLine commandLine() {
+    static CommandLine commandLine(Map<String, String> environment) {
         return new CommandLine(new Main())
                 .registerConverter(Duration.class, Durations::parse)
-                .setDefaultValueProvider(new EnvironmentDefaults(System.getenv()))
+                .setDefaultValueProvider(new EnvironmentDefaults(environment))
                 .setExecutionExceptionHandler((failure, commandLine, result) -> {
                     commandLine.getErr().println(Startup.explain(failure));
                     return 1;

@@ -77,7 +77,11 @@ record BackupCase(ZeebeBackup backup, ZeebeBackupSpec spec, BackupFacts facts, B
         String message = "ZeebeCluster " + spec.clusterRef().name() + ": " + unavailable.message();
         return unavailable.stalled()
                 ? new Stall(BackupReason.ClusterUnavailable, message, untilDeadline(SELDOM))
-                : new Wait(BackupReason.ClusterUnavailable, message, untilDeadline(SELDOM), true);
+                : new Wait(
+                        reasonNamed("Cluster" + unavailable.reason()).orElse(BackupReason.ClusterUnavailable),
+                        message,
+                        untilDeadline(SELDOM),
+                        true);
     }
 
     boolean granted() {

@@ -45,22 +45,23 @@ final class BackupDataPolicy {
         return it.facts().attempts().stream()
                 .filter(attempt -> attempt.result() == Result.Failed || attempt.result() == Result.Taken)
                 .filter(attempt -> attempt.cleanedAt() == null
-                        || it.seen().store().showsAfter(attempt.backupId(), attempt.cleanedAt()))
+                        || BackupFacts.unwantedIn(it.seen().store(), attempt))
                 .findFirst();
     }
 
     private BackupDecision clean(Attempt attempt) {
         long id = attempt.backupId();
-        if (!leavesData(attempt)) {
+        if (!BackupFacts.leavesData(attempt)) {
             return new DataGone(id);
         }
-        boolean partly = BackupReason.IdOvertaken.name().equals(attempt.reason());
+        boolean partly = BackupFacts.overtaken(attempt);
         return it.ask(
                 id,
                 false,
-                found -> found.map(backup -> begunBy(attempt, backup) && (!partly || backup.partitionMissing())
-                                ? new DeleteData(id, backup)
-                                : (BackupDecision) new DataGone(id))
+                found -> found.map(backup ->
+                                isOurs(id, Optional.of(attempt), backup) && (!partly || backup.partitionMissing())
+                                        ? new DeleteData(id, backup)
+                                        : (BackupDecision) new DataGone(id))
                         .orElseGet(() -> goneOrLate(attempt)),
                 failure -> hasNoStore(failure)
                         ? new DataGone(id)
@@ -103,7 +104,7 @@ final class BackupDataPolicy {
                     : List.of(it.facts().backupId());
         }
         return it.facts().attempts().stream()
-                .filter(attempt -> attempt.cleanedAt() == null && leavesData(attempt))
+                .filter(attempt -> attempt.cleanedAt() == null && BackupFacts.leavesData(attempt))
                 .map(Attempt::backupId)
                 .toList();
     }
@@ -164,11 +165,6 @@ final class BackupDataPolicy {
     private static boolean hasNoStore(Failure failure) {
         return failure instanceof Failure.Rejected(Failure.Cause cause, String message)
                 && (cause == Failure.Cause.NoBackupStore || cause == Failure.Cause.Unsupported);
-    }
-
-    /** An id that was somebody else's, or one that Zeebe refused, has nothing of ours. */
-    private static boolean leavesData(Attempt attempt) {
-        return !BackupReason.IdTaken.name().equals(attempt.reason());
     }
 
     private static boolean begunBy(Attempt attempt, Backup found) {

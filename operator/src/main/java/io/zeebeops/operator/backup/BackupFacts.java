@@ -1,6 +1,7 @@
 package io.zeebeops.operator.backup;
 
 import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.kubernetes.Bounded;
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus;
@@ -75,13 +76,24 @@ record BackupFacts(
         return openAttempt().map(Attempt::attempt).orElse(attemptsUsed() + 1);
     }
 
-    /** How often in a row the current attempt found its id taken. */
+    /** How often in a row the current attempt found its id taken; a Zeebe that scales refuses any id. */
     int takenInARow() {
+        List<Attempt> ended =
+                attempts.stream().filter(attempt -> attempt.endedAt() != null).toList();
         int taken = 0;
-        for (int i = attempts.size() - 1; i >= 0 && attempts.get(i).result() == Result.Taken; i--) {
-            taken++;
+        for (Attempt attempt : ended.reversed()) {
+            if (attempt.result() != Result.Taken) {
+                break;
+            }
+            taken += foundTaken(attempt) ? 1 : 0;
         }
         return taken;
+    }
+
+    /** Whether its id was in use or too low. */
+    static boolean foundTaken(Attempt attempt) {
+        return attempt.result() == Result.Taken
+                && !BackupReason.ScalingInProgress.name().equals(attempt.reason());
     }
 
     /** Whether another attempt can be written down without forgetting one that still has something in the store. */
@@ -91,9 +103,23 @@ record BackupFacts(
 
     /** Whether the store was seen to hold what is told to be gone: a take or a delete that was carried out late. */
     boolean unwantedIn(ClusterView.StoreList store) {
-        return attempts.stream()
-                .anyMatch(attempt ->
-                        attempt.cleanedAt() != null && store.showsAfter(attempt.backupId(), attempt.cleanedAt()));
+        return attempts.stream().anyMatch(attempt -> unwantedIn(store, attempt));
+    }
+
+    static boolean unwantedIn(ClusterView.StoreList store, Attempt attempt) {
+        return attempt.cleanedAt() != null
+                && leavesData(attempt)
+                && store.showsAfter(attempt.backupId(), attempt.cleanedAt());
+    }
+
+    /** An id that was somebody else's has nothing of ours. */
+    static boolean leavesData(Attempt attempt) {
+        return !BackupReason.IdTaken.name().equals(attempt.reason()) || overtaken(attempt);
+    }
+
+    /** Refused for a higher id on some partitions; the others may have begun. */
+    static boolean overtaken(Attempt attempt) {
+        return attempt.latestId() != null && attempt.latestId() > attempt.backupId();
     }
 
     BackupFacts begun(long id, IdSource source, int attempt, Instant now) {
@@ -132,7 +158,7 @@ record BackupFacts(
                 latestId,
                 result,
                 reason.name(),
-                message));
+                Bounded.text(message, Bounded.MESSAGE)));
     }
 
     BackupFacts cleaned(long id, Instant now) {

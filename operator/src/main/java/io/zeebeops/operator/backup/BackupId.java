@@ -2,7 +2,6 @@ package io.zeebeops.operator.backup;
 
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.Attempt;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.IdSource;
-import io.zeebeops.v1alpha1.ZeebeBackupStatus.Result;
 import java.util.Optional;
 
 /** The id of the next attempt: from the clock, but above all that are known; by leaps when Zeebe does not say what it holds. */
@@ -15,7 +14,7 @@ record BackupId(long value, IdSource source) {
             return new BackupId(it.spec().backupId(), IdSource.User);
         }
         long known = Math.max(it.seen().highestKnownId(), it.seen().store().highest());
-        Optional<Attempt> taken = it.facts().lastAttempt().filter(last -> last.result() == Result.Taken);
+        Optional<Attempt> taken = it.facts().lastAttempt().filter(BackupFacts::foundTaken);
         long base = taken.map(last -> Math.max(known, aheadOf(last, it.facts().takenInARow())))
                 .orElse(known);
         return new BackupId(

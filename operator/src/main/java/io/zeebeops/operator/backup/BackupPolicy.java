@@ -227,10 +227,9 @@ final class BackupPolicy {
 
     private BackupDecision running(Attempt attempt, boolean overdue) {
         Duration poll = it.poll(attempt.requestedAt());
-        Optional<Instant> acceptedAt = Optional.ofNullable(attempt.acceptedAt());
-        boolean accepted = acceptedAt.isPresent();
-        boolean startedLate =
-                acceptedAt.map(at -> !now.isBefore(at.plus(START_GRACE))).orElse(false);
+        Instant acceptedAt = attempt.acceptedAt();
+        boolean accepted = acceptedAt != null;
+        boolean startedLate = acceptedAt != null && !now.isBefore(acceptedAt.plus(START_GRACE));
         Function<Optional<Backup>, BackupDecision> decide = found -> {
             if (found.isPresent() && found.get().state() == Backup.State.COMPLETED) {
                 return new Complete(found.get());
@@ -270,8 +269,9 @@ final class BackupPolicy {
             case TakeResult.Taken taken when !first -> new Accepted(BackupCase.FASTEST_POLL);
             case TakeResult.Taken(var latest, String message) -> {
                 boolean overtaken = latest.isPresent() && latest.getAsLong() > attempt.backupId();
-                BackupReason reason = overtaken ? BackupReason.IdOvertaken : BackupReason.IdTaken;
-                boolean last = spec.backupId() != null || facts.takenInARow() + 1 >= IDS_TRIED;
+                boolean users = spec.backupId() != null;
+                BackupReason reason = overtaken && !users ? BackupReason.IdOvertaken : BackupReason.IdTaken;
+                boolean last = users || facts.takenInARow() + 1 >= IDS_TRIED;
                 Long latestId = latest.isPresent() ? latest.getAsLong() : null;
                 yield last
                         ? new EndAttempt(

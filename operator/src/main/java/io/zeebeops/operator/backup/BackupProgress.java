@@ -1,5 +1,6 @@
 package io.zeebeops.operator.backup;
 
+import io.zeebeops.operator.kubernetes.Bounded;
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.Backup.State;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus;
@@ -22,6 +23,7 @@ record BackupProgress(
     static final BackupProgress NONE = new BackupProgress(null, null, null, List.of(), null, null);
 
     private static final int PARTITIONS_TOLD = 256;
+    private static final int VERSION_TOLD = 64;
 
     private static final Comparator<Backup.Partition> FAILED_FIRST = Comparator.comparing(
                     (Backup.Partition partition) -> partition.state() != State.FAILED)
@@ -80,7 +82,7 @@ record BackupProgress(
                 partition.firstLogPosition(),
                 partition.snapshotId(),
                 partition.brokerId(),
-                partition.brokerVersion(),
+                partition.brokerVersion() == null ? null : Bounded.text(partition.brokerVersion(), VERSION_TOLD),
                 partition.createdAt(),
                 partition.lastUpdatedAt(),
                 partition.failureReason());

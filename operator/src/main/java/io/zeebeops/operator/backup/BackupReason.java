@@ -18,6 +18,8 @@ public enum BackupReason {
     ClusterNotFound,
     /** The ZeebeCluster is suspended. */
     ClusterSuspended,
+    /** An older ZeebeCluster has the same address; nothing is granted at the younger one. */
+    DuplicateConnection,
     /** The ZeebeCluster cannot be asked now; its own conditions say why. */
     ClusterUnavailable,
     /** Zeebe did not answer as hoped; tried again. */

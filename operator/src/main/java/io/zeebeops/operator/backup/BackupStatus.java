@@ -16,6 +16,7 @@ import io.zeebeops.v1alpha1.Condition;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupSpec.Source;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus;
+import io.zeebeops.v1alpha1.ZeebeBackupStatus.Attempt;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.Outcome;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.Result;
 import java.time.Duration;
@@ -32,14 +33,14 @@ final class BackupStatus {
     /** The next status; empty when there is nothing new to tell. */
     static Optional<ZeebeBackupStatus> next(ZeebeBackup backup, BackupDecision decision, Instant now) {
         BackupFacts before = BackupFacts.of(backup);
-        BackupFacts after = facts(backup, before, decision, now);
+        BackupFacts after = before.finished() ? afterEnd(before, decision, now) : facts(backup, before, decision, now);
         Conditions conditions = Conditions.after(
                 backup.getStatus() == null ? null : backup.getStatus().conditions(),
                 backup.getMetadata().getGeneration(),
                 now);
         List<Condition> told = before.finished()
                 ? frozen(backup, conditions, decision)
-                : conditions(conditions, after, decision).list();
+                : conditions(backup, conditions, after, decision).list();
         ZeebeBackupStatus unseen = status(backup, after, told, seenAt(backup));
         return unseen.equals(backup.getStatus()) ? Optional.empty() : Optional.of(status(backup, after, told, now));
     }
@@ -60,7 +61,14 @@ final class BackupStatus {
                 found.map(known -> facts.tracking(known.id()).seen(known))
                         .orElse(facts)
                         .finished(outcome, now);
-            case DataGone(long id) -> facts.cleaned(id, now);
+            default -> afterEnd(facts, decision, now);
+        };
+    }
+
+    /** What may still become of an object that ended: of its data, not of its end. */
+    private static BackupFacts afterEnd(BackupFacts facts, BackupDecision decision, Instant now) {
+        return switch (decision) {
+            case DataGone(long id) -> facts.cleaned(id, now).clusterMissingSince(null);
             case NoteClusterMissing note -> facts.clusterMissingSince(now);
             case Wait(BackupReason reason, var message, var recheck, var tell)
             when reason == BackupReason.ClusterNotFound -> facts;
@@ -80,7 +88,8 @@ final class BackupStatus {
                 : facts.ended(Result.Completed, BackupReason.Completed, null, "", now);
     }
 
-    private static Conditions conditions(Conditions conditions, BackupFacts facts, BackupDecision decision) {
+    private static Conditions conditions(
+            ZeebeBackup backup, Conditions conditions, BackupFacts facts, BackupDecision decision) {
         return switch (decision) {
             case Complete complete -> conditions.ready(BackupReason.Completed.name(), done(facts));
             case Finish(var outcome, BackupReason reason, String message, var found) ->
@@ -97,8 +106,18 @@ final class BackupStatus {
             case Begin(long id, var source, int attempt) ->
                 conditions.reconciling(
                         BackupReason.Requested.name(), "Asking Zeebe for backup " + id + ", attempt " + attempt + ".");
-            default -> conditions.reconciling(BackupReason.InProgress.name(), done(facts));
+            default -> underWay(backup, conditions, facts);
         };
+    }
+
+    private static Conditions underWay(ZeebeBackup backup, Conditions conditions, BackupFacts facts) {
+        if (backup.isMarkedForDeletion()) {
+            return conditions.reconciling(BackupReason.Deleting.name(), "The object is being deleted.");
+        }
+        Attempt last = facts.lastAttempt().orElse(null);
+        return last != null && last.reason() != null && last.message() != null
+                ? conditions.reconciling(last.reason(), last.message())
+                : conditions.reconciling(BackupReason.InProgress.name(), done(facts));
     }
 
     /** The end stays as it was told; only what becomes of the data of a deleted object is added. */

@@ -5,11 +5,9 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /**
  * Which addresses the operator calls for objects that others write.
@@ -18,19 +16,13 @@ import java.util.regex.Pattern;
  * clouds serve a machine's credentials there. Beyond that, with a list of allowed hosts only those are called.
  */
 public final class AddressPolicy implements AddressGuard {
-    private static final Pattern EXACT = Pattern.compile("[a-z0-9_]([-a-z0-9_.]*[a-z0-9_])?|[0-9a-f:.]*:[0-9a-f:.]*");
     private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
 
-    private final List<String> allowed;
+    private final Predicate<String> allowed;
 
-    /**
-     * Allows every host, or those given.
-     *
-     * @param allowed exact hosts (zeebe.camunda.svc, 127.0.0.1) or suffixes ({@code *.svc}: any name that ends so); empty: every host
-     * @throws IllegalArgumentException a pattern is neither
-     */
-    public AddressPolicy(Collection<String> allowed) {
-        this.allowed = allowed.stream().map(AddressPolicy::pattern).toList();
+    /** With the hosts that the operator's settings allow, by name or address, in lower case and without brackets. */
+    public AddressPolicy(Predicate<String> allowed) {
+        this.allowed = allowed;
     }
 
     @Override
@@ -40,8 +32,7 @@ public final class AddressPolicy implements AddressGuard {
         if (never.isPresent()) {
             return never;
         }
-        boolean listed = allowed.isEmpty() || allowed.stream().anyMatch(pattern -> matches(pattern, name));
-        return listed
+        return allowed.test(name)
                 ? Optional.empty()
                 : Optional.of("the operator's settings do not allow to call the host " + name
                         + ": add it to the allowed hosts, or give another address");
@@ -78,20 +69,6 @@ public final class AddressPolicy implements AddressGuard {
         } catch (UnknownHostException fourBytesAreAnAddress) {
             throw new IllegalStateException(fourBytesAreAnAddress);
         }
-    }
-
-    private static boolean matches(String pattern, String name) {
-        return pattern.startsWith("*") ? name.endsWith(pattern.substring(1)) : name.equals(pattern);
-    }
-
-    private static String pattern(String raw) {
-        String pattern = normal(raw);
-        String plain = pattern.startsWith("*.") ? pattern.substring(2) : pattern;
-        if (!EXACT.matcher(plain).matches()) {
-            throw new IllegalArgumentException(
-                    "not a host that can be allowed: '" + raw + "' (write a host, or *.suffix for all that end so)");
-        }
-        return pattern;
     }
 
     private static String normal(String host) {

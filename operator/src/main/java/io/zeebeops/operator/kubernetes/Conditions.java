@@ -16,8 +16,6 @@ public final class Conditions {
     /** Present while trying again does not help until somebody changes something. */
     public static final String STALLED = "Stalled";
 
-    private static final int MESSAGE_LIMIT = 512;
-
     private final List<Condition> before;
     private final @Nullable Long generation;
     private final Instant now;
@@ -56,7 +54,7 @@ public final class Conditions {
                 .filter(condition -> condition.status().equals(status))
                 .map(Condition::lastTransitionTime)
                 .orElse(now);
-        next.add(new Condition(type, status, reason, shortened(message), since, generation));
+        next.add(new Condition(type, status, reason, Bounded.text(message, Bounded.MESSAGE), since, generation));
         return this;
     }
 
@@ -72,9 +70,5 @@ public final class Conditions {
                 : conditions.stream()
                         .filter(condition -> condition.type().equals(type))
                         .findFirst();
-    }
-
-    private static String shortened(String message) {
-        return message.length() <= MESSAGE_LIMIT ? message : message.substring(0, MESSAGE_LIMIT - 1) + "…";
     }
 }

@@ -164,18 +164,25 @@ public final class OperatorApp implements AutoCloseable {
 
     /** In a thread of its own: filling the caches must not delay a renewal. */
     private void lead() {
-        starter = Thread.ofPlatform().name("start").daemon().start(() -> {
-            try {
-                reconciling.start();
-                state.compareAndSet(State.STANDBY, State.RUNNING);
-            } catch (RuntimeException e) {
-                if (state.get() != State.STOPPED) {
-                    log.error("{}", e.getMessage(), e);
-                    close();
-                    options.end().run();
-                }
+        if (state.get() == State.STANDBY) {
+            starter = Thread.ofPlatform().name("start").daemon().start(this::reconcileAsLeader);
+        }
+    }
+
+    private void reconcileAsLeader() {
+        try {
+            reconciling.start();
+            if (!state.compareAndSet(State.STANDBY, State.RUNNING)) {
+                // Stopped meanwhile, and what was stopped then had perhaps not been started yet.
+                reconciling.stop();
             }
-        });
+        } catch (RuntimeException e) {
+            if (state.get() != State.STOPPED) {
+                log.error("{}", e.getMessage(), e);
+                close();
+                options.end().run();
+            }
+        }
     }
 
     private void end(String why) {

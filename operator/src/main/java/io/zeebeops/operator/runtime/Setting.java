@@ -45,7 +45,8 @@ public enum Setting {
     /** Calls to one Zeebe at the same time. */
     CALLS_PER_CLUSTER("COUNT", "4", "Calls to one Zeebe that run at the same time, 1 to 64.");
 
-    private static final String PREFIX = "ZEEBEOPS_";
+    /** What all variables begin with. */
+    static final String PREFIX = "ZEEBEOPS_";
 
     private final String label;
     private final String standard;

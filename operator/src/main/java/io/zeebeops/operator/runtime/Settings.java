@@ -1,8 +1,12 @@
 package io.zeebeops.operator.runtime;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.slf4j.event.Level;
 
 /**
@@ -29,6 +33,10 @@ public record Settings(
         AllowedHosts allowedHosts,
         int callsPerCluster) {
 
+    /** What Kubernetes tells each pod of the Services beside it. */
+    private static final Pattern OF_A_SERVICE =
+            Pattern.compile(".*_SERVICE_HOST|.*_SERVICE_PORT(_.*)?|.*_PORT(_[0-9]+_(TCP|UDP|SCTP)(_.*)?)?");
+
     /** Keeps a copy. */
     public Settings {
         watchNamespaces = Set.copyOf(watchNamespaces);
@@ -52,5 +60,17 @@ public record Settings(
      */
     public static Settings of(Map<String, String> environment) {
         return of(Map.of(), environment);
+    }
+
+    /** Variables that look as if they were meant as settings, but are none: misspelt, mostly. */
+    public static List<String> unknownVariables(Map<String, String> environment) {
+        Set<String> known =
+                Arrays.stream(Setting.values()).map(Setting::variable).collect(Collectors.toSet());
+        return environment.keySet().stream()
+                .filter(name -> name.startsWith(Setting.PREFIX))
+                .filter(name ->
+                        !known.contains(name) && !OF_A_SERVICE.matcher(name).matches())
+                .sorted()
+                .toList();
     }
 }

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param connect        to open a connection, TLS included in {@code call} only
  * @param read           longest silence while waiting for more of an answer
- * @param call           one request as a whole, from looking up the name to the last byte of the answer; looking up the name may take half of it
+ * @param call           one verb as a whole, from looking up the name to the last byte of the last answer, however many requests and redirects
+ *     it takes; looking up the name may take half of it
  * @param maxAnswerBytes longest answer that is read
  */
 public record CallLimits(Duration connect, Duration read, Duration call, long maxAnswerBytes) {

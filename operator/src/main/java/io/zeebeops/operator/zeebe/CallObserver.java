@@ -18,7 +18,7 @@ public interface CallObserver {
      * The request of the last {@link #before} was answered, or was not.
      *
      * @param outcome one word of a small closed set: Ok, Taken, Transient, Busy, Doubtful, or the {@link Failure.Cause} of a rejection
-     * @param took    from before the connection was opened until the answer was read
+     * @param took    from before the connection was opened until the answer was read and understood
      */
     default void after(Call call, String outcome, Duration took) {}
 

@@ -45,7 +45,6 @@ final class HttpClients {
                 .connectTimeout(limits.connect())
                 .readTimeout(limits.read())
                 .writeTimeout(limits.read())
-                .callTimeout(limits.call())
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 // HTTP/2 would repeat a refused stream by itself.
                 .protocols(List.of(Protocol.HTTP_1_1))

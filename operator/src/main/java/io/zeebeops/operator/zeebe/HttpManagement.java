@@ -46,7 +46,13 @@ final class HttpManagement implements ZeebeManagement {
     public TakeResult take(long id) {
         return identity.backups() == BackupDialect.NONE
                 ? new TakeResult.Failed(noBackups())
-                : transport.call(connection, caller, backups.take(gateway(), id), backups::taken, Outcome::of);
+                : transport.call(
+                        connection,
+                        caller,
+                        backups.take(gateway(), id),
+                        transport.deadline(),
+                        backups::taken,
+                        Outcome::of);
     }
 
     @Override
@@ -74,27 +80,26 @@ final class HttpManagement implements ZeebeManagement {
 
     @Override
     public Answer<GatewayHealth> gatewayHealth() {
-        Answer<HealthDialect.Look> whole = ask(
-                Exchange.get(Verb.GatewayHealth, gateway(), HEALTH), reply -> health.looked(Verb.GatewayHealth, reply));
+        Deadline deadline = transport.deadline();
         return then(
-                whole,
-                look -> both(
-                        group(Verb.GatewayHealth, gateway(), "startup"),
-                        () -> group(Verb.GatewayHealth, gateway(), "liveness"),
-                        (startup, liveness) -> new GatewayHealth(look.status(), startup, liveness, look.partitions())));
+                look(Verb.GatewayHealth, gateway(), "", deadline),
+                whole -> both(
+                        group(Verb.GatewayHealth, gateway(), "/startup", deadline),
+                        () -> group(Verb.GatewayHealth, gateway(), "/liveness", deadline),
+                        (startup, liveness) ->
+                                new GatewayHealth(whole.status(), startup, liveness, whole.partitions())));
     }
 
     @Override
     public Answer<BrokerHealth> brokerHealth(int brokerId) {
+        Deadline deadline = transport.deadline();
         return atBroker(
                 brokerId,
                 broker -> then(
-                        ask(
-                                Exchange.get(Verb.BrokerHealth, broker, HEALTH + "/readiness"),
-                                reply -> health.looked(Verb.BrokerHealth, reply)),
+                        look(Verb.BrokerHealth, broker, "/readiness", deadline),
                         ready -> both(
-                                group(Verb.BrokerHealth, broker, "startup"),
-                                () -> group(Verb.BrokerHealth, broker, "status"),
+                                group(Verb.BrokerHealth, broker, "/startup", deadline),
+                                () -> group(Verb.BrokerHealth, broker, "/status", deadline),
                                 (startup, status) -> new BrokerHealth(startup, ready.status(), status))));
     }
 
@@ -108,11 +113,19 @@ final class HttpManagement implements ZeebeManagement {
     }
 
     private <T> Answer<T> ask(Exchange exchange, Function<Reply, Answer<T>> meaning) {
-        return transport.call(connection, caller, exchange, meaning, Outcome::of);
+        return ask(exchange, transport.deadline(), meaning);
     }
 
-    private Answer<String> group(Verb verb, URI base, String name) {
-        return ask(Exchange.get(verb, base, HEALTH + "/" + name), reply -> health.lookedAtGroup(verb, reply));
+    private <T> Answer<T> ask(Exchange exchange, Deadline deadline, Function<Reply, Answer<T>> meaning) {
+        return transport.call(connection, caller, exchange, deadline, meaning, Outcome::of);
+    }
+
+    private Answer<HealthDialect.Look> look(Verb verb, URI base, String group, Deadline deadline) {
+        return ask(Exchange.get(verb, base, HEALTH + group), deadline, reply -> health.looked(verb, reply));
+    }
+
+    private Answer<String> group(Verb verb, URI base, String group, Deadline deadline) {
+        return ask(Exchange.get(verb, base, HEALTH + group), deadline, reply -> health.lookedAtGroup(verb, reply));
     }
 
     private <T> Answer<T> atBroker(int brokerId, Function<URI, Answer<T>> ask) {

@@ -11,12 +11,15 @@ final class Identification {
     private final Connection connection;
     private final Caller caller;
     private final Dialect common;
+    private final Deadline deadline;
 
+    /** The time begins to run. */
     Identification(Transport transport, Connection connection, Caller caller) {
         this.transport = transport;
         this.connection = connection;
         this.caller = caller;
         this.common = new Dialect(RemoteText.hiding(connection.credentials()));
+        this.deadline = transport.deadline();
     }
 
     Answer<Identity> identify() {
@@ -55,6 +58,6 @@ final class Identification {
 
     private <T> Answer<T> ask(Verb verb, String path, Function<Reply, Answer<T>> meaning) {
         return transport.call(
-                connection, caller, Exchange.get(verb, connection.management(), path), meaning, Outcome::of);
+                connection, caller, Exchange.get(verb, connection.management(), path), deadline, meaning, Outcome::of);
     }
 }

@@ -9,8 +9,10 @@ import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -44,9 +46,15 @@ final class Transport {
         this.observer = observer;
     }
 
+    /** The end of a verb that begins now. */
+    Deadline deadline() {
+        return Deadline.after(limits.call());
+    }
+
     /**
      * Makes one request and says what its outcome means.
      *
+     * @param deadline when the answer must be there, redirects followed
      * @param meaning what a reply means
      * @param word    that, in the one word that the observer is told
      */
@@ -54,6 +62,7 @@ final class Transport {
             Connection connection,
             Caller caller,
             Exchange exchange,
+            Deadline deadline,
             Function<Reply, R> meaning,
             Function<R, String> word) {
         return switch (prepare(connection, caller, exchange)) {
@@ -62,7 +71,7 @@ final class Transport {
                 CallObserver.Call call = new CallObserver.Call(exchange.verb(), caller, ready.host());
                 observer.before(call);
                 long start = System.nanoTime();
-                R result = meaning.apply(send(ready, connection.trust()));
+                R result = meaning.apply(send(ready, connection.trust(), deadline));
                 observer.after(call, word.apply(result), Duration.ofNanos(System.nanoTime() - start));
                 yield result;
             }
@@ -97,11 +106,13 @@ final class Transport {
         }
     }
 
-    private Reply send(Ready ready, Connection.Trust trust) {
+    private Reply send(Ready ready, Connection.Trust trust, Deadline deadline) {
         Request request = ready.request();
         for (int redirects = 0; ; redirects++) {
             CallTrace trace = CallTrace.of(request);
-            try (Response response = ready.client().newCall(request).execute()) {
+            Call call = ready.client().newCall(request);
+            call.timeout().timeout(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+            try (Response response = call.execute()) {
                 if (!response.isRedirect()) {
                     return new Reply.Answered(response.code(), reader.read(response.body()));
                 }
@@ -144,19 +155,22 @@ final class Transport {
         if (thrown instanceof GuardedDns.Refused refused) {
             return new Reply.Blocked(notAllowed(String.valueOf(refused.getMessage())));
         }
-        Optional<Failure> rejection = TlsFailures.rejection(thrown, host, trust).or(() -> noHttp(thrown, trace, host));
-        if (rejection.isPresent()) {
-            return new Reply.Blocked(rejection.get());
+        // Certain only while nothing was sent, or where nothing can have been changed.
+        if (!(trace.changes() && trace.sent())) {
+            Optional<Failure> rejection =
+                    TlsFailures.rejection(thrown, host, trust).or(() -> noHttp(thrown, host));
+            if (rejection.isPresent()) {
+                return new Reply.Blocked(rejection.get());
+            }
         }
         String why = host + " " + describe(thrown) + (trace.securing() ? TlsFailures.HINT : "");
         return trace.sent() ? new Reply.Lost(why) : new Reply.NotSent(why);
     }
 
-    // What speaks no HTTP did perhaps read the request, so a call that changes something stays in doubt.
-    private static Optional<Failure> noHttp(IOException thrown, CallTrace trace, String host) {
+    private static Optional<Failure> noHttp(IOException thrown, String host) {
         boolean strange = thrown instanceof ProtocolException
                 && String.valueOf(thrown.getMessage()).startsWith("Unexpected status line");
-        return strange && !trace.changes()
+        return strange
                 ? Optional.of(new Failure.Rejected(
                         Failure.Cause.NotZeebe,
                         host + " does not speak HTTP: check the port (9600), and whether it wants https://"))

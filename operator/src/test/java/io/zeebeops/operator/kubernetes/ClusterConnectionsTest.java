@@ -100,7 +100,7 @@ class ClusterConnectionsTest {
 
     @Test
     void aChangedSecretIsTakenUp() {
-        ClusterConnections connections = new ClusterConnections(client, new AddressPolicy(List.of()));
+        ClusterConnections connections = new ClusterConnections(client, new AddressPolicy(host -> true));
         ZeebeCluster cluster = cluster(management(URL, new Auth(null, new SecretKeyRef("token", "t")), null), null);
         for (String token : List.of("first", "second")) {
             secrets.put("token", Map.of("t", token + "\n"));
@@ -229,7 +229,7 @@ class ClusterConnectionsTest {
 
     @Test
     void addressesThatMayNotBeCalledAreSaid() {
-        AddressPolicy policy = new AddressPolicy(List.of("*.camunda.svc"));
+        AddressPolicy policy = new AddressPolicy(host -> host.endsWith(".camunda.svc"));
         List<ZeebeCluster> clusters = List.of(
                 cluster(management("http://elsewhere.svc:9600", null, null), null),
                 cluster(management("http://169.254.169.254", null, null), null),
@@ -272,7 +272,7 @@ class ClusterConnectionsTest {
     }
 
     private ClusterConnection of(Management management) {
-        return new ClusterConnections(client, new AddressPolicy(List.of())).of(cluster(management, null));
+        return new ClusterConnections(client, new AddressPolicy(host -> true)).of(cluster(management, null));
     }
 
     private Connection usable(Management management) {
@@ -280,7 +280,7 @@ class ClusterConnectionsTest {
     }
 
     private Connection usable(ZeebeCluster cluster) {
-        return ((ClusterConnection.Usable) new ClusterConnections(client, new AddressPolicy(List.of())).of(cluster))
+        return ((ClusterConnection.Usable) new ClusterConnections(client, new AddressPolicy(host -> true)).of(cluster))
                 .connection();
     }
 

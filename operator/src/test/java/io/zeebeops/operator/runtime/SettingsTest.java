@@ -112,6 +112,19 @@ class SettingsTest {
                 .hasMessageNotContaining("\n");
     }
 
+    @Test
+    void aMisspeltVariableIsNoticedButNotWhatKubernetesSetsForServices() {
+        assertThat(Settings.unknownVariables(Map.of(
+                        "ZEEBEOPS_WATCH_NAMESPACE", "camunda",
+                        "ZEEBEOPS_WORKERS", "3",
+                        "ZEEBEOPS_PORT", "tcp://10.0.0.1:8080",
+                        "ZEEBEOPS_PORT_8080_TCP_ADDR", "10.0.0.1",
+                        "ZEEBEOPS_METRICS_SERVICE_HOST", "10.0.0.1",
+                        "ZEEBEOPS_METRICS_SERVICE_PORT_HTTP", "8080",
+                        "HOME", "/")))
+                .containsExactly("ZEEBEOPS_WATCH_NAMESPACE");
+    }
+
     @ParameterizedTest
     @EnumSource
     void noVariableIsOneThatKubernetesSetsForAServiceOfTheSameName(Setting setting) {

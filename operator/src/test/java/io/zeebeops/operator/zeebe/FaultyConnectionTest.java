@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +63,20 @@ class FaultyConnectionTest {
                             .filter(request -> request.getMethod().equals("POST")))
                     .hasSizeLessThanOrEqualTo(1);
             assertThat(zeebe.server.getRequestCount()).isLessThanOrEqualTo(reads + 2);
+        }
+    }
+
+    /** The first answer takes most of the time of the verb, and leaves less for the second than that one needs. */
+    @Test
+    void aVerbOfSeveralRequestsHasOneLimit() {
+        CallLimits limits =
+                new CallLimits(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMillis(900), 64 << 10);
+        MockResponse late = TestZeebe.json(200, "{\"status\":\"UP\"}")
+                .newBuilder()
+                .headersDelay(500, TimeUnit.MILLISECONDS)
+                .build();
+        try (TestZeebe zeebe = TestZeebe.answering(late)) {
+            assertThat(Outcome.of(zeebe.management(limits).gatewayHealth())).isEqualTo("Transient");
         }
     }
 

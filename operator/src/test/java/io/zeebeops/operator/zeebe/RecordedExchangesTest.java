@@ -72,12 +72,17 @@ class RecordedExchangesTest {
         Step step = current.get();
         String asked = request.getTarget().replace("/backupRuntime", "/backups");
         if (asked.equals(step.path())) {
-            return TestZeebe.json(step.status(), step.text());
+            return closing(TestZeebe.json(step.status(), step.text()));
         }
         return switch (asked) {
-            case "/actuator" -> TestZeebe.json(200, "{\"_links\":{\"cluster\":{}}}");
-            case "/actuator/info" -> TestZeebe.json(200, "{}");
-            default -> TestZeebe.json(200, "{\"status\":\"UP\"}");
+            case "/actuator" -> closing(TestZeebe.json(200, "{\"_links\":{\"cluster\":{}}}"));
+            case "/actuator/info" -> closing(TestZeebe.json(200, "{}"));
+            default -> closing(TestZeebe.json(200, "{\"status\":\"UP\"}"));
         };
+    }
+
+    /** On a kept connection this server takes 50 ms for an exchange, on a new one 7 ms. */
+    private static MockResponse closing(MockResponse response) {
+        return response.newBuilder().setHeader("Connection", "close").build();
     }
 }

@@ -1,6 +1,7 @@
 package io.zeebeops.simulator.http;
 
 import io.zeebeops.simulator.model.Fate;
+import io.zeebeops.simulator.model.Happening;
 import io.zeebeops.simulator.model.JournalEntry;
 import io.zeebeops.simulator.model.LateDelete;
 import io.zeebeops.simulator.model.ModelFaults;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What no Zeebe has: reading the journal and making things go wrong. At the gateway's port, open to everybody. */
@@ -112,7 +114,7 @@ final class ControlEndpoints {
                 .and("at", entry.at().toString())
                 .and("who", entry.who())
                 .and("what", entry.what().getClass().getSimpleName());
-        if (entry.what() instanceof io.zeebeops.simulator.model.Happening.Asked asked) {
+        if (entry.what() instanceof Happening.Asked asked) {
             return fields.and("verb", asked.verb())
                     .and("subject", asked.subject())
                     .and("outcome", asked.outcome().getClass().getSimpleName())
@@ -133,7 +135,7 @@ final class ControlEndpoints {
                 }));
     }
 
-    private static Answer guarded(java.util.function.Supplier<Answer> answer) {
+    private static Answer guarded(Supplier<Answer> answer) {
         try {
             return answer.get();
         } catch (IllegalArgumentException | DateTimeParseException e) {

@@ -78,12 +78,14 @@ final class Exchange {
     /** Without telling the journal. */
     void write(Answer answer) {
         HttpServletResponse response = begin(answer);
-        if (answer.body() == null || method().equals("HEAD")) {
+        if (answer.body() == null) {
             return;
         }
         try {
             ServletOutputStream out = response.getOutputStream();
-            out.write(Bodies.write(answer.body()));
+            if (!method().equals("HEAD")) {
+                out.write(Bodies.write(answer.body()));
+            }
             // Commits before the length is known: a real one sends chunks too.
             out.flush();
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import io.javalin.http.HandlerType;
 import io.zeebeops.simulator.model.ZeebeModel;
 import io.zeebeops.simulator.settings.Access;
 import io.zeebeops.simulator.settings.SimulatorSettings;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class SimulatorServer implements AutoCloseable {
         return new ServerConnector(server, tls, new HttpConnectionFactory(http));
     }
 
-    private Target target(jakarta.servlet.http.HttpServletRequest request) {
+    private Target target(HttpServletRequest request) {
         String name = ServletContextRequest.getServletContextRequest(request)
                 .getConnectionMetaData()
                 .getConnector()

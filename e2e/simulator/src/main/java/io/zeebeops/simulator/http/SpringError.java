@@ -3,6 +3,7 @@ package io.zeebeops.simulator.http;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
 
 /** The error bodies that come from the framework, not from an endpoint: they have no {@code message}. */
 final class SpringError {
@@ -38,7 +39,7 @@ final class SpringError {
                         .and("detail", "No static resource %s.".formatted(path.substring(1)))
                         .and("instance", path)
                         .map(),
-                java.util.Map.of());
+                Map.of());
     }
 
     private static Answer of(Instant now, int status, String error, String path) {

@@ -4,6 +4,7 @@ import io.zeebeops.simulator.model.GatewayView;
 import io.zeebeops.simulator.model.TimedOut;
 import io.zeebeops.simulator.model.Topology;
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 /** Messages of a real Zeebe that name brokers and members; addresses are made up. */
 final class Texts {
@@ -41,7 +42,7 @@ final class Texts {
                 .formatted(
                         view.leaders(),
                         view.brokers(),
-                        java.util.stream.IntStream.rangeClosed(1, view.shape().partitions())
+                        IntStream.rangeClosed(1, view.shape().partitions())
                                 .boxed()
                                 .toList(),
                         view.shape().brokers(),

@@ -29,8 +29,9 @@ final class Delivery {
         Optional<TakeOutcome> answer() {
             for (Delivery delivery : deliveries) {
                 if (delivery.state == State.LOST) {
-                    return Optional.of(
-                            new TakeOutcome.ConnectionLost(delivery.partition.id, delivery.partition.lastLeader));
+                    Partition partition = delivery.partition;
+                    int broker = partition.hasLeader() ? partition.leader : partition.lastLeader;
+                    return Optional.of(new TakeOutcome.ConnectionLost(partition.id, broker));
                 }
             }
             boolean created = false;

@@ -1,0 +1,63 @@
+package io.zeebeops.crd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.zeebeops.v1alpha1.ZeebeBackup;
+import io.zeebeops.v1alpha1.ZeebeBackupStatus;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Objects that a newer release wrote, read by these types: one that cannot be read makes list and watch fail for all of
+ * its kind, so an operator that was rolled back would do nothing at all.
+ */
+class NewerObjectTest {
+    private static final String LIST = """
+            {"apiVersion": "zeebeops.io/v1alpha1", "kind": "ZeebeBackupList", "metadata": {}, "items": [
+              {"apiVersion": "zeebeops.io/v1alpha1", "kind": "ZeebeBackup", "metadata": {"name": "newer"},
+               "spec": {"clusterRef": {"name": "prod", "namespace": "new"}, "newField": {"a": [1]}},
+               "status": {"observedGeneration": 1, "newField": 1, "idSource": "NewWord",
+                          "partitions": [{"partitionId": 1, "newField": true}]},
+               "newField": {}},
+              {"apiVersion": "zeebeops.io/v1alpha1", "kind": "ZeebeBackup", "metadata": {"name": "known"},
+               "spec": {"clusterRef": {"name": "prod"}}}
+            ]}""";
+
+    @Test
+    void areReadWithTheMapperThatTheLibraryAsksFor() {
+        var tolerant = JsonMapper.builder()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+                .build();
+
+        var backups = read(new KubernetesSerialization(tolerant, true)).getItems();
+
+        assertThat(backups).extracting(backup -> backup.getMetadata().getName()).containsExactly("newer", "known");
+        assertThat(backups.get(0).getSpec().clusterRef().name()).isEqualTo("prod");
+        assertThat(backups.get(0).getStatus().idSource()).isNull();
+        assertThat(backups.get(0).getStatus().partitions())
+                .extracting(ZeebeBackupStatus.Partition::partitionId)
+                .containsExactly(1);
+    }
+
+    /** Why the one above is needed; should a newer client be tolerant by itself, both can go. */
+    @Test
+    void areNotReadWithTheClientsOwnMapper() {
+        assertThatThrownBy(() -> read(new KubernetesSerialization()))
+                .hasRootCauseInstanceOf(UnrecognizedPropertyException.class);
+    }
+
+    private static DefaultKubernetesResourceList<ZeebeBackup> read(KubernetesSerialization serialization) {
+        return serialization.unmarshal(LIST, ZeebeBackups.class);
+    }
+
+    /** Jackson needs the type of the elements. */
+    private static final class ZeebeBackups extends DefaultKubernetesResourceList<ZeebeBackup> {
+        private static final long serialVersionUID = 1;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.zeebeops.simulator.model;
+
+import org.jspecify.annotations.NullMarked;

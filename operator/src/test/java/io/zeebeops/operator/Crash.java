@@ -1,0 +1,124 @@
+package io.zeebeops.operator;
+
+import io.zeebeops.operator.zeebe.CallObserver;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * The death of an operator at one of its outgoing calls: those of a backup to Zeebe, and writes of our kinds to the API server. From then on
+ * nothing of it goes out any more.
+ */
+final class Crash implements CallObserver, Interceptor {
+    private final int at;
+    private final boolean after;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final CountDownLatch happened = new CountDownLatch(1);
+    private volatile String where = "nowhere";
+
+    private Crash(int at, boolean after) {
+        this.at = at;
+        this.after = after;
+    }
+
+    /** Just before the call with this number goes out. */
+    static Crash before(int call) {
+        return new Crash(call, false);
+    }
+
+    /** Just after the call with this number was answered. */
+    static Crash after(int call) {
+        return new Crash(call, true);
+    }
+
+    boolean happened() {
+        return happened.getCount() == 0;
+    }
+
+    boolean awaits(Duration atMost) throws InterruptedException {
+        return happened.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    String where() {
+        return (after ? "after " : "before ") + where;
+    }
+
+    @Override
+    public void before(Call call) {
+        if (call.caller().kind().equals("ZeebeBackup")) {
+            going(call.verb().name());
+        } else {
+            refuseIfDead();
+        }
+    }
+
+    @Override
+    public void after(Call call, String outcome, Duration took) {
+        if (call.caller().kind().equals("ZeebeBackup")) {
+            gone(call.verb().name());
+        }
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        Request request = chain.request();
+        boolean counts =
+                !request.method().equals("GET") && request.url().encodedPath().contains("/zeebeops.io/");
+        String name = request.method() + " "
+                + request.url().pathSegments().get(request.url().pathSize() - 1);
+        try {
+            if (counts) {
+                going(name);
+            } else {
+                refuseIfDead();
+            }
+            Response response = chain.proceed(request);
+            if (counts) {
+                try {
+                    gone(name);
+                } catch (Dead dead) {
+                    response.close();
+                    throw dead;
+                }
+            }
+            return response;
+        } catch (Dead dead) {
+            throw new IOException(dead);
+        }
+    }
+
+    private void going(String name) {
+        refuseIfDead();
+        if (calls.incrementAndGet() == at && !after) {
+            die(name);
+        }
+    }
+
+    private void gone(String name) {
+        if (after && calls.get() >= at && !happened()) {
+            die(name);
+        }
+        refuseIfDead();
+    }
+
+    private void die(String name) {
+        where = "call " + at + " (" + name + ")";
+        happened.countDown();
+        throw new Dead();
+    }
+
+    private void refuseIfDead() {
+        if (happened()) {
+            throw new Dead();
+        }
+    }
+
+    private static final class Dead extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+}
