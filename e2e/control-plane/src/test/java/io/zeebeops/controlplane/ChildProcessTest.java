@@ -52,6 +52,46 @@ class ChildProcessTest {
         assertThat(program.isAlive()).isFalse();
     }
 
+    @Test
+    void aProgramThatIsStoppedEndsByItself() throws IOException {
+        var process = start("trap 'echo bye; exit 0' TERM; echo ready; while :; do sleep 0.05; done");
+        Poll.until(
+                "the program began",
+                Duration.ofSeconds(20),
+                () -> process.lastWords(1).equals("ready"));
+
+        process.stop(Duration.ofSeconds(20));
+
+        assertThat(process.exit().join()).isZero();
+        assertThat(process.lastWords(1)).isEqualTo("bye");
+    }
+
+    @Test
+    void aProgramThatDoesNotListenIsKilled() throws IOException {
+        var process = startDeaf();
+        var program = program(process);
+        Poll.until(
+                "the program is no shell any more",
+                Duration.ofSeconds(20),
+                () -> process.program().isPresent());
+        assertThat(process.program()).contains(program);
+
+        process.stop(Duration.ofMillis(100));
+
+        assertThat(program.isAlive()).isFalse();
+        assertThat(process.program()).isEmpty();
+    }
+
+    @Test
+    void stoppingWhatHasEndedDoesNothing() throws IOException {
+        var process = start("exit 7");
+        process.exit().join();
+
+        process.stop(Duration.ofSeconds(20));
+
+        assertThat(process.exit().join()).isEqualTo(7);
+    }
+
     private ChildProcess startDeaf() throws IOException {
         return start("trap '' TERM INT HUP; echo $$ >&2; exec sleep 60");
     }
