@@ -63,6 +63,13 @@ class SourcesTest {
                                 .containsPattern(Pattern.compile("/\\*\\* \\S[^\\n]*\\*/\\s+" + reason + "\\b"))));
     }
 
+    @Test
+    void theReadmeListsEveryReason() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        assertThat(Stream.of(BackupReason.values(), ClusterReason.values()).flatMap(Stream::of))
+                .allSatisfy(reason -> assertThat(readme).contains("| `" + reason + "` | "));
+    }
+
     private static String source(Class<?> type) throws IOException {
         return Files.readString(MAIN.resolve(Path.of(type.getName().replace('.', '/') + ".java")));
     }

@@ -130,8 +130,12 @@ final class BackupConductor {
 
     private static BackupObservation.Lookup lookUp(ZeebeManagement zeebe, long id, boolean andList) {
         Answer<Optional<Backup>> answer = zeebe.backup(id);
-        boolean listed = andList && zeebe.backups() instanceof Answer.Ok;
-        return new BackupObservation.Lookup(id, answer, listed);
+        boolean missing = andList
+                && zeebe.backups()
+                        .found()
+                        .filter(store -> store.stream().noneMatch(backup -> backup.id() == id && backup.anyPartition()))
+                        .isPresent();
+        return new BackupObservation.Lookup(id, answer, missing);
     }
 
     private ZeebeBackup report(ZeebeBackup backup, BackupDecision decision) throws ChangedMeanwhile {

@@ -41,7 +41,7 @@ record BackupObservation(
     /**
      * What Zeebe said of one id.
      *
-     * @param listed whether a list of the store was asked for as well, and worked
+     * @param missing whether a list of the store was asked for as well, and did not have it
      */
-    record Lookup(long id, Answer<Optional<Backup>> answer, boolean listed) {}
+    record Lookup(long id, Answer<Optional<Backup>> answer, boolean missing) {}
 }

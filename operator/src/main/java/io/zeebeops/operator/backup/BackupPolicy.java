@@ -247,7 +247,7 @@ final class BackupPolicy {
             }
             if (found.isEmpty()
                     && startedLate
-                    && it.seen().lookup().orElseThrow().listed()) {
+                    && it.seen().lookup().orElseThrow().missing()) {
                 return failed(
                         BackupReason.NeverStarted,
                         "Zeebe accepted the backup " + START_GRACE.toSeconds() + " s ago and knows nothing of it.",

@@ -22,7 +22,9 @@ public record Inventory(List<Backup> backups, Instant listedAt, Instant triedAt,
     /** Before the first list. */
     public static final Inventory NONE = new Inventory(List.of(), Instant.EPOCH, Instant.EPOCH, Optional.empty());
 
-    private static final Duration WHILE_MOVING = Duration.ofSeconds(10);
+    private static final Duration WHILE_MOVING = Duration.ofSeconds(20);
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+    private static final Duration YOUNG = Duration.ofHours(1);
 
     /** Takes a copy of the backups. */
     public Inventory {
@@ -48,9 +50,21 @@ public record Inventory(List<Backup> backups, Instant listedAt, Instant triedAt,
                 .max(Comparator.comparing(Backup::id));
     }
 
+    /** When to list again: soon after a list that failed, or that showed a young backup at work; else as the object says. */
     Instant nextAt(ZeebeClusterSpec spec) {
-        boolean moving = backups.stream().anyMatch(backup -> backup.state() == Backup.State.IN_PROGRESS);
-        return triedAt.plus(moving ? WHILE_MOVING : Duration.ofSeconds(spec.inventoryIntervalSeconds()));
+        Duration interval = Duration.ofSeconds(spec.inventoryIntervalSeconds());
+        Duration pause = backups.stream().anyMatch(this::atWork)
+                ? WHILE_MOVING
+                : problem.isPresent() && interval.compareTo(AFTER_FAILURE) > 0 ? AFTER_FAILURE : interval;
+        return triedAt.plus(pause);
+    }
+
+    /** One that never ends must not make an expensive list frequent for ever. */
+    private boolean atWork(Backup backup) {
+        return backup.state() == Backup.State.IN_PROGRESS
+                && backup.begunAt()
+                        .filter(begun -> begun.isAfter(listedAt.minus(YOUNG)))
+                        .isPresent();
     }
 
     Inventory listed(List<Backup> now, Instant at) {
