@@ -81,7 +81,8 @@ final class BackupDataPolicy {
             return new DropFinalizer(Optional.of("The namespace is being deleted. Left in the store: " + inStore));
         }
         return switch (it.seen().cluster()) {
-            case ClusterView.Available available -> deleteData(inStore.getFirst());
+            case ClusterView.Available available ->
+                leftover().map(this::clean).orElseGet(() -> deleteData(inStore.getFirst()));
             case ClusterView.Unavailable unavailable -> it.clusterUnavailable(unavailable);
             case ClusterView.NotLookedAt notYet -> it.notLookedAt();
             case ClusterView.Missing missing -> {
@@ -113,19 +114,24 @@ final class BackupDataPolicy {
         Optional<Attempt> attempt = it.facts().attempts().stream()
                 .filter(one -> one.backupId() == id)
                 .findFirst();
-        return it.ask(id, found -> {
-            if (found.isEmpty()) {
-                return attempt.map(this::goneOrLate).orElseGet(() -> new DropFinalizer(Optional.empty()));
-            }
-            return isOurs(id, attempt, found.get())
-                    ? new DeleteData(id, found.get())
-                    : new Stall(
-                            BackupReason.NotOurBackup,
-                            "What the store holds under id " + id
-                                    + " was begun at another time than this object's backup, so it is not deleted."
-                                    + " To let this object go set deletionPolicy: Retain.",
-                            BackupCase.SELDOM);
-        });
+        return it.ask(
+                id,
+                false,
+                found -> found.map(backup -> isOurs(id, attempt, backup) ? new DeleteData(id, backup) : notOurs(id))
+                        .orElseGet(() ->
+                                attempt.map(this::goneOrLate).orElseGet(() -> new DropFinalizer(Optional.empty()))),
+                failure -> isUnsupported(failure)
+                        ? new DropFinalizer(Optional.of("This Zeebe cannot delete backups. Left in the store: " + id))
+                        : it.unanswered(failure, BackupCase.SLOWEST_POLL));
+    }
+
+    private static BackupDecision notOurs(long id) {
+        return new Stall(
+                BackupReason.NotOurBackup,
+                "What the store holds under id " + id
+                        + " was begun at another time than this object's backup, so it is not deleted."
+                        + " To let this object go set deletionPolicy: Retain.",
+                BackupCase.SELDOM);
     }
 
     private boolean isOurs(long id, Optional<Attempt> attempt, Backup found) {
@@ -163,8 +169,14 @@ final class BackupDataPolicy {
     }
 
     private static boolean hasNoStore(Failure failure) {
+        return isUnsupported(failure)
+                || failure instanceof Failure.Rejected(Failure.Cause cause, String message)
+                        && cause == Failure.Cause.NoBackupStore;
+    }
+
+    private static boolean isUnsupported(Failure failure) {
         return failure instanceof Failure.Rejected(Failure.Cause cause, String message)
-                && (cause == Failure.Cause.NoBackupStore || cause == Failure.Cause.Unsupported);
+                && cause == Failure.Cause.Unsupported;
     }
 
     private static boolean begunBy(Attempt attempt, Backup found) {

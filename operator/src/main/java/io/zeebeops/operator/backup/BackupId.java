@@ -15,8 +15,7 @@ record BackupId(long value, IdSource source) {
         }
         long known = Math.max(it.seen().highestKnownId(), it.seen().store().highest());
         Optional<Attempt> taken = it.facts().lastAttempt().filter(BackupFacts::foundTaken);
-        long base = taken.map(last -> Math.max(known, aheadOf(last, it.facts().takenInARow())))
-                .orElse(known);
+        long base = taken.map(last -> Math.max(known, aheadOf(last))).orElse(known);
         return new BackupId(
                 Math.max(
                         it.now().toEpochMilli(),
@@ -24,11 +23,11 @@ record BackupId(long value, IdSource source) {
                 IdSource.Allocated);
     }
 
-    private static long aheadOf(Attempt taken, int tries) {
+    /** Ten times as high each time: five tries get from milliseconds past every way to write a date. */
+    private static long aheadOf(Attempt taken) {
         if (taken.latestId() != null) {
             return taken.latestId();
         }
-        double leap = taken.backupId() * Math.pow(10, tries);
-        return leap >= HIGHEST_BASE ? HIGHEST_BASE : (long) leap;
+        return taken.backupId() > HIGHEST_BASE / 10 ? HIGHEST_BASE : taken.backupId() * 10;
     }
 }
