@@ -68,6 +68,7 @@ public final class BackupReconciler implements Reconciler<ZeebeBackup> {
                 context);
         clusters = source;
         var looks = new SimpleInboundEventSource<ZeebeBackup>("looks");
+        observer.onForget(cluster -> answering.remove(cluster.getMetadata().getUid()));
         observer.onLook(cluster -> helped(backups, cluster).forEach(looks::propagateEvent));
         return List.of(source, looks);
     }
