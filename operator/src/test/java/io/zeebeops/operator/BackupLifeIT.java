@@ -18,7 +18,9 @@ import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.Result;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -190,6 +192,11 @@ class BackupLifeIT {
 
         stage.awaitGone("b");
         assertThat(deletedIds()).containsOnly(done.getStatus().backupId());
+        await().atMost(Stage.LONG)
+                .until(() -> Optional.ofNullable(stage.readCluster().getStatus().backups())
+                        .map(ZeebeClusterStatus.Backups::unmanagedIds)
+                        .filter(List::isEmpty)
+                        .isPresent());
     }
 
     @Test

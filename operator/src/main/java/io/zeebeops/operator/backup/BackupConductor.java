@@ -117,6 +117,7 @@ final class BackupConductor {
                 surroundings.ask(backup, caller(backup), zeebe -> zeebe.delete(id));
         boolean deleted = done.filter(answer -> answer instanceof Answer.Ok).isPresent();
         if (deleted) {
+            surroundings.deleted(backup, id);
             objects.tell(
                     backup,
                     new BackupEvent(

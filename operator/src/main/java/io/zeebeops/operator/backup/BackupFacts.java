@@ -147,7 +147,8 @@ record BackupFacts(
                         last.message()));
     }
 
-    BackupFacts ended(Result result, BackupReason reason, @Nullable Long latestId, String message, Instant now) {
+    BackupFacts ended(
+            Result result, BackupReason reason, @Nullable Long latestId, @Nullable String message, Instant now) {
         return withLast(last -> new Attempt(
                 last.attempt(),
                 last.backupId(),
@@ -158,7 +159,7 @@ record BackupFacts(
                 latestId,
                 result,
                 reason.name(),
-                Bounded.text(message, Bounded.MESSAGE)));
+                message == null ? null : Bounded.text(message, Bounded.MESSAGE)));
     }
 
     BackupFacts cleaned(long id, Instant now) {

@@ -85,7 +85,7 @@ final class BackupStatus {
     private static BackupFacts completed(BackupFacts facts, Instant now) {
         return facts.attempts().isEmpty()
                 ? facts
-                : facts.ended(Result.Completed, BackupReason.Completed, null, "", now);
+                : facts.ended(Result.Completed, BackupReason.Completed, null, null, now);
     }
 
     private static Conditions conditions(

@@ -17,4 +17,7 @@ interface BackupSurroundings {
      * later.
      */
     <T> Optional<T> ask(ZeebeBackup backup, Caller caller, Function<ZeebeManagement, T> question);
+
+    /** Takes note that a backup was deleted from the store: the last list of it tells otherwise. */
+    default void deleted(ZeebeBackup backup, long id) {}
 }

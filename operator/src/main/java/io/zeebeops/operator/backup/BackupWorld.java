@@ -68,6 +68,11 @@ public record BackupWorld(
             }
 
             @Override
+            public void deleted(ZeebeBackup backup, long id) {
+                cluster.ifPresent(one -> observer.deleted(one, id));
+            }
+
+            @Override
             public <T> Optional<T> ask(ZeebeBackup backup, Caller caller, Function<ZeebeManagement, T> question) {
                 return cluster.flatMap(one -> observer.latest(one)
                         .map(seen -> seen.reach())

@@ -41,6 +41,10 @@ public record ClusterObservation(
                 reach, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of(), inventory, at);
     }
 
+    ClusterObservation with(Inventory other) {
+        return new ClusterObservation(reach, topology, gateway, exporters, brokerHealth, replicas, other, at);
+    }
+
     /** Whether something moves, so that it is worth to look again soon. */
     boolean moving() {
         return topology.filter(cluster -> cluster.pendingChangeId().isPresent()).isPresent();

@@ -4,9 +4,11 @@ import io.zeebeops.operator.cluster.ClusterObservation.Reach;
 import io.zeebeops.operator.zeebe.Identity;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -73,6 +75,14 @@ public final class ClusterObserver implements AutoCloseable {
         return watch == null ? Optional.empty() : watch.latest();
     }
 
+    /** Takes note that a backup was deleted since the last list. */
+    public void deleted(ZeebeCluster cluster, long id) {
+        Watch watch = watches.get(cluster.getMetadata().getUid());
+        if (watch != null) {
+            watch.deleted(id);
+        }
+    }
+
     /** What other kinds may know of a cluster. */
     public ClusterView view(ZeebeCluster cluster) {
         if (cluster.getSpec().suspend()) {
@@ -100,6 +110,9 @@ public final class ClusterObserver implements AutoCloseable {
 
     /** One cluster. At most one look at a time. */
     private final class Watch {
+        /** Since the last list of the store. */
+        private final Set<Long> deleted = new HashSet<>();
+
         private @Nullable ZeebeCluster cluster;
         private @Nullable ClusterObservation latest;
         private @Nullable ScheduledFuture<?> next;
@@ -116,6 +129,13 @@ public final class ClusterObserver implements AutoCloseable {
             cluster = now;
             if (before == null || !before.getSpec().equals(now.getSpec())) {
                 lookNow();
+            }
+        }
+
+        synchronized void deleted(long id) {
+            deleted.add(id);
+            if (latest != null) {
+                latest = latest.with(latest.inventory().without(deleted));
             }
         }
 
@@ -166,7 +186,14 @@ public final class ClusterObserver implements AutoCloseable {
                 return null;
             }
             if (seen != null) {
-                latest = seen;
+                boolean listedAnew = latest == null
+                        || !seen.inventory()
+                                .listedAt()
+                                .equals(latest.inventory().listedAt());
+                if (listedAnew) {
+                    deleted.clear();
+                }
+                latest = seen.with(seen.inventory().without(deleted));
             }
             Duration pause = again
                     ? Duration.ZERO

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -65,6 +66,11 @@ public record Inventory(List<Backup> backups, Instant listedAt, Instant triedAt,
                 && backup.begunAt()
                         .filter(begun -> begun.isAfter(listedAt.minus(YOUNG)))
                         .isPresent();
+    }
+
+    Inventory without(Set<Long> ids) {
+        return new Inventory(
+                backups.stream().filter(backup -> !ids.contains(backup.id())).toList(), listedAt, triedAt, problem);
     }
 
     Inventory listed(List<Backup> now, Instant at) {
