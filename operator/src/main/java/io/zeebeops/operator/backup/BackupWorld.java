@@ -44,7 +44,6 @@ public record BackupWorld(
         RandomGenerator random) {
 
     private static final int JITTER = 1000;
-    private static final BackupRequests REQUESTS = new BackupRequests();
 
     BackupObjects objects(Context<ZeebeBackup> context) {
         return new KubernetesBackups(context, events);
@@ -58,9 +57,10 @@ public record BackupWorld(
                         cluster.<ClusterView>map(observer::view).orElseGet(ClusterView.Missing::new),
                         cluster.flatMap(one -> grant(one, backup)),
                         siblings.get().stream()
-                                .flatMap(REQUESTS::ids)
+                                .flatMap(BackupRequests::usedIds)
                                 .max(Long::compare)
                                 .orElse(0L),
+                        BackupRequests.idCarriedBy(backup, siblings.get().stream()),
                         random.nextInt(JITTER),
                         clockSkew.get(),
                         backup.isMarkedForDeletion() && namespaceTerminating(backup),
