@@ -57,7 +57,7 @@ public final class Controllers {
                 events,
                 RandomGenerator.getDefault());
         return List.of(
-                new ClusterReconciler(observer, new BackupRequests(), clock),
+                new ClusterReconciler(observer, new BackupRequests(), events, clock),
                 new BackupReconciler(backups, observer, clock));
     }
 }

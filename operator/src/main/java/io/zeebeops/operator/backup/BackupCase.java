@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** One object at one moment, and what the rules of all its stages have in common. */
 record BackupCase(ZeebeBackup backup, ZeebeBackupSpec spec, BackupFacts facts, BackupObservation seen, Instant now) {
 
+    static final String WAY_OUT = " To let this object go without deleting its data set deletionPolicy: Retain.";
+
     static final Duration FASTEST_POLL = Duration.ofMillis(200);
     static final Duration SLOWEST_POLL = Duration.ofSeconds(5);
     static final Duration SELDOM = Duration.ofSeconds(30);
@@ -51,7 +53,7 @@ record BackupCase(ZeebeBackup backup, ZeebeBackupSpec spec, BackupFacts facts, B
 
     BackupDecision unanswered(Failure failure, Duration recheck) {
         return failure instanceof Failure.Rejected(Failure.Cause cause, String message)
-                ? new Stall(reasonOf(cause), message, untilDeadline(SELDOM))
+                ? new Stall(reasonOf(cause), message + wayOut(), untilDeadline(SELDOM))
                 : new Wait(BackupReason.ZeebeUnavailable, failure.message(), untilDeadline(recheck), true);
     }
 
@@ -74,7 +76,7 @@ record BackupCase(ZeebeBackup backup, ZeebeBackupSpec spec, BackupFacts facts, B
     }
 
     BackupDecision clusterUnavailable(ClusterView.Unavailable unavailable) {
-        String message = "ZeebeCluster " + spec.clusterRef().name() + ": " + unavailable.message();
+        String message = "ZeebeCluster " + spec.clusterRef().name() + ": " + unavailable.message() + wayOut();
         return unavailable.stalled()
                 ? new Stall(BackupReason.ClusterUnavailable, message, untilDeadline(SELDOM))
                 : new Wait(
@@ -82,6 +84,10 @@ record BackupCase(ZeebeBackup backup, ZeebeBackupSpec spec, BackupFacts facts, B
                         message,
                         untilDeadline(SELDOM),
                         true);
+    }
+
+    private String wayOut() {
+        return backup.isMarkedForDeletion() ? WAY_OUT : "";
     }
 
     boolean granted() {

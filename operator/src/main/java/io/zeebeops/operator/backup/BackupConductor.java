@@ -22,6 +22,7 @@ import io.zeebeops.operator.kubernetes.Conditions;
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.Caller;
+import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.operator.zeebe.TakeResult;
 import io.zeebeops.operator.zeebe.ZeebeManagement;
 import io.zeebeops.v1alpha1.ZeebeBackup;
@@ -42,7 +43,6 @@ import java.util.Optional;
  */
 final class BackupConductor {
     private static final Duration SOON = Duration.ofMillis(200);
-    private static final Duration AFTER_FAILED_DELETE = Duration.ofSeconds(5);
 
     private final BackupSurroundings surroundings;
     private final BackupObjects objects;
@@ -78,7 +78,7 @@ final class BackupConductor {
                 yield take(written, seen, id, true);
             }
             case TakeAgain(long id) -> take(backup, seen, id, false);
-            case DeleteData(long id, var found) -> delete(backup, id);
+            case DeleteData(long id) -> delete(backup, seen, id);
             case HoldFinalizer hold -> {
                 objects.holdFinalizer(backup);
                 yield Optional.of(Duration.ZERO);
@@ -112,21 +112,28 @@ final class BackupConductor {
         return recheck(after);
     }
 
-    private Optional<Duration> delete(ZeebeBackup backup, long id) {
-        Optional<Answer<ZeebeManagement.Done>> done =
+    private Optional<Duration> delete(ZeebeBackup backup, BackupObservation seen, long id) throws ChangedMeanwhile {
+        Optional<Answer<ZeebeManagement.Done>> answer =
                 surroundings.ask(backup, caller(backup), zeebe -> zeebe.delete(id));
-        boolean deleted = done.filter(answer -> answer instanceof Answer.Ok).isPresent();
-        if (deleted) {
-            surroundings.deleted(backup, id);
-            objects.tell(
-                    backup,
-                    new BackupEvent(
-                            backup.isMarkedForDeletion()
-                                    ? BackupEvent.Reason.DataDeleted
-                                    : BackupEvent.Reason.LeftoverDeleted,
-                            "Deleted backup " + id + " from the store."));
+        if (answer.isEmpty()) {
+            return Optional.of(SOON);
         }
-        return Optional.of(deleted ? SOON : AFTER_FAILED_DELETE);
+        switch (answer.get()) {
+            case Answer.Ok<ZeebeManagement.Done> done -> {
+                surroundings.deleted(backup, id);
+                BackupEvent.Reason reason = backup.isMarkedForDeletion()
+                        ? BackupEvent.Reason.DataDeleted
+                        : BackupEvent.Reason.LeftoverDeleted;
+                objects.tell(
+                        backup, new BackupEvent(reason, "Asked Zeebe to delete backup " + id + " from the store."));
+            }
+            case Answer.Failed<ZeebeManagement.Done>(Failure.Rejected(var cause, String message)) ->
+                objects.tell(
+                        backup,
+                        new BackupEvent(BackupEvent.Reason.NotDeleted, "Backup " + id + " is not deleted: " + message));
+            case Answer.Failed<ZeebeManagement.Done> again -> {}
+        }
+        return act(backup, seen, BackupDataPolicy.afterDelete(backup, seen, id, answer.get(), clock.instant()));
     }
 
     private static BackupObservation.Lookup lookUp(ZeebeManagement zeebe, long id, boolean andList) {

@@ -8,8 +8,12 @@ import io.zeebeops.operator.backup.BackupDecision.Rest;
 import io.zeebeops.operator.backup.BackupDecision.Stall;
 import io.zeebeops.operator.backup.BackupDecision.Wait;
 import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.Failure;
+import io.zeebeops.operator.zeebe.Identity;
+import io.zeebeops.operator.zeebe.ZeebeManagement;
+import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupSpec.DeletionPolicy;
 import io.zeebeops.v1alpha1.ZeebeBackupSpec.Source;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.Attempt;
@@ -28,6 +32,8 @@ final class BackupDataPolicy {
     static final Duration LATE_EFFECT = Duration.ofSeconds(60);
     /** The backups of a cluster that is gone cannot be deleted: after so long the object is let go. */
     static final Duration CLUSTER_MISSING_PATIENCE = Duration.ofMinutes(5);
+
+    private static final Duration AFTER_LATER_DELETE = Duration.ofSeconds(2);
 
     private final BackupCase it;
 
@@ -65,7 +71,7 @@ final class BackupDataPolicy {
                 false,
                 found -> found.map(backup ->
                                 isOurs(id, Optional.of(attempt), backup) && (!partly || backup.partitionMissing())
-                                        ? new DeleteData(id, backup)
+                                        ? new DeleteData(id)
                                         : (BackupDecision) new DataGone(id))
                         .orElseGet(() -> goneOrLate(attempt)),
                 failure -> hasNoStore(failure)
@@ -122,12 +128,41 @@ final class BackupDataPolicy {
         return it.ask(
                 id,
                 false,
-                found -> found.map(backup -> isOurs(id, attempt, backup) ? new DeleteData(id, backup) : notOurs(id))
+                found -> found.map(backup -> isOurs(id, attempt, backup) ? new DeleteData(id) : notOurs(id))
                         .orElseGet(() ->
                                 attempt.map(this::goneOrLate).orElseGet(() -> new DropFinalizer(Optional.empty()))),
-                failure -> isUnsupported(failure)
-                        ? new DropFinalizer(Optional.of("This Zeebe cannot delete backups. Left in the store: " + id))
-                        : it.unanswered(failure, BackupCase.SLOWEST_POLL));
+                failure -> isUnsupported(failure) ? leftBehind(id) : it.unanswered(failure, BackupCase.SLOWEST_POLL));
+    }
+
+    /** What an answer to a delete means. Later versions delete later (8.9), so what was accepted is looked for before it is asked again. */
+    static BackupDecision afterDelete(
+            ZeebeBackup backup, BackupObservation seen, long id, Answer<ZeebeManagement.Done> answer, Instant now) {
+        return new BackupDataPolicy(BackupCase.of(backup, seen, now)).afterDelete(id, answer);
+    }
+
+    private BackupDecision afterDelete(long id, Answer<ZeebeManagement.Done> answer) {
+        boolean deleting = it.backup().isMarkedForDeletion();
+        return switch (answer) {
+            case Answer.Ok<ZeebeManagement.Done> done ->
+                new Wait(BackupReason.Deleting, "Asked Zeebe to delete backup " + id + ".", afterAccepted(), deleting);
+            case Answer.Failed<ZeebeManagement.Done>(Failure failure)
+            when isUnsupported(failure) -> deleting ? leftBehind(id) : new DataGone(id);
+            case Answer.Failed<ZeebeManagement.Done>(Failure failure)
+            when !deleting -> new Wait(it.lastReason(), failure.message(), BackupCase.SELDOM, false);
+            case Answer.Failed<ZeebeManagement.Done>(Failure failure) ->
+                it.unanswered(failure, BackupCase.SLOWEST_POLL);
+        };
+    }
+
+    private Duration afterAccepted() {
+        return it.seen().cluster() instanceof ClusterView.Available(Identity identity, var store)
+                        && identity.backups() == Identity.BackupDialect.BACKUPS
+                ? BackupCase.FASTEST_POLL
+                : AFTER_LATER_DELETE;
+    }
+
+    private static DropFinalizer leftBehind(long id) {
+        return new DropFinalizer(Optional.of("This Zeebe cannot delete backups. Left in the store: " + id));
     }
 
     private static BackupDecision notOurs(long id) {
@@ -135,7 +170,7 @@ final class BackupDataPolicy {
                 BackupReason.NotOurBackup,
                 "What the store holds under id " + id
                         + " was begun at another time than this object's backup, so it is not deleted."
-                        + " To let this object go set deletionPolicy: Retain.",
+                        + BackupCase.WAY_OUT,
                 BackupCase.SELDOM);
     }
 

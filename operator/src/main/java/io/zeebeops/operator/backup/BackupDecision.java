@@ -53,7 +53,7 @@ sealed interface BackupDecision {
             implements BackupDecision {}
 
     /** Delete what is in the store under this id; it was seen to be ours. */
-    record DeleteData(long id, Backup backup) implements BackupDecision {}
+    record DeleteData(long id) implements BackupDecision {}
 
     /** Nothing is in the store under this id any more. */
     record DataGone(long id) implements BackupDecision {}

@@ -19,7 +19,9 @@ record BackupEvent(Reason reason, String message) {
         DataDeleted(false),
         /** The object went, its data is still in the store. */
         DataLeftBehind(true),
-        /** The cluster does not let the operator delete. */
+        /** Zeebe does not let the operator delete what it should. */
+        NotDeleted(true),
+        /** Somebody has to change something first. */
         Stalled(true);
 
         private final boolean warning;

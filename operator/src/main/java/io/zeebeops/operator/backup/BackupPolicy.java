@@ -208,6 +208,8 @@ final class BackupPolicy {
             case WaitsForBackup -> "Another ZeebeBackup of this cluster holds the backup slot.";
             case WaitsForForeignBackup ->
                 "A backup that no ZeebeBackup tells of is in progress; it is waited for, ten minutes at most.";
+            case ClusterSuspended, ClusterUnavailable, DuplicateConnection ->
+                "ZeebeCluster " + spec.clusterRef().name() + " grants nothing now; its own conditions say why.";
             default -> "Waits for its turn at ZeebeCluster " + spec.clusterRef().name() + ".";
         };
         boolean tell =
@@ -382,7 +384,8 @@ final class BackupPolicy {
         if (cleaning.isPresent()) {
             return cleaning.get();
         }
-        if (data.leftover().isPresent()) {
+        // A cluster that is gone keeps what it has; the object need not wait for it.
+        if (data.leftover().isPresent() && !(it.seen().cluster() instanceof ClusterView.Missing)) {
             return new Rest(Optional.of(BackupCase.SELDOM));
         }
         Integer ttl = spec.ttlSecondsAfterFinished();

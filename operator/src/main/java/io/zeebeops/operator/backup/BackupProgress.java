@@ -56,14 +56,16 @@ record BackupProgress(
                 status.completedAt());
     }
 
-    /** Whether what is in the store now may be what was seen before: each partition that was seen was begun at the same moment. */
+    /** Whether what is in the store now is what was seen before: each partition that can be compared was begun at the same moment. */
     boolean sameAs(Backup backup) {
-        return backup.partitions().stream()
-                .allMatch(now -> partitions.stream()
+        List<Boolean> compared = backup.partitions().stream()
+                .filter(now -> now.createdAt() != null)
+                .flatMap(now -> partitions.stream()
                         .filter(before -> Objects.equals(before.partitionId(), now.partitionId()))
-                        .allMatch(before -> before.createdAt() == null
-                                || now.createdAt() == null
-                                || before.createdAt().equals(now.createdAt())));
+                        .filter(before -> before.createdAt() != null)
+                        .map(before -> before.createdAt().equals(now.createdAt())))
+                .toList();
+        return !compared.isEmpty() && !compared.contains(false);
     }
 
     private static @Nullable Instant latestUpdate(Backup backup) {

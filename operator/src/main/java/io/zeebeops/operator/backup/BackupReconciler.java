@@ -15,6 +15,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.zeebeops.operator.cluster.ClusterObserver;
 import io.zeebeops.operator.cluster.ClusterView;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
+import io.zeebeops.operator.kubernetes.Revival;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus;
@@ -44,6 +45,7 @@ public final class BackupReconciler implements Reconciler<ZeebeBackup> {
     private final ClusterObserver observer;
     private final InstantSource clock;
     private final Map<String, Boolean> answering = new ConcurrentHashMap<>();
+    private final Revival<ZeebeBackup> revival = new Revival<>(ZeebeBackup.class);
     private @Nullable InformerEventSource<ZeebeCluster, ZeebeBackup> clusters;
 
     /** With what there is around all backups. */
@@ -70,17 +72,18 @@ public final class BackupReconciler implements Reconciler<ZeebeBackup> {
         var looks = new SimpleInboundEventSource<ZeebeBackup>("looks");
         observer.onForget(cluster -> answering.remove(cluster.getMetadata().getUid()));
         observer.onLook(cluster -> helped(backups, cluster).forEach(looks::propagateEvent));
-        return List.of(source, looks);
+        return List.of(source, looks, revival);
     }
 
     @Override
     public UpdateControl<ZeebeBackup> reconcile(ZeebeBackup backup, Context<ZeebeBackup> context) {
         UpdateControl<ZeebeBackup> control = UpdateControl.noUpdate();
         if (context.isPrimaryResourceDeleted()) {
+            revival.look(ResourceID.fromResource(backup), context.getPrimaryCache());
             return control;
         }
         BackupSurroundings surroundings = world.around(
-                clusters().get(clusterOf(backup)),
+                clusters().get(clusterOf(backup)).filter(cluster -> !cluster.isMarkedForDeletion()),
                 () -> context.getPrimaryCache().byIndex(BY_CLUSTER, key(clusterOf(backup))));
         BackupObjects objects = world.objects(context);
         try {

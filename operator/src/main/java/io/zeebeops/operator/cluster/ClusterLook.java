@@ -31,6 +31,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One look at one cluster: all calls that an observation is made of. Takes as long as the cluster does. */
 public final class ClusterLook {
@@ -38,6 +40,7 @@ public final class ClusterLook {
     private static final Duration IDENTITY_KEPT = Duration.ofMinutes(1);
 
     private static final int BROKERS_AT_ONCE = 8;
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterLook.class);
 
     private final Function<ZeebeCluster, ClusterConnection> connections;
     private final ZeebeClient client;
@@ -50,17 +53,36 @@ public final class ClusterLook {
         this.clock = clock;
     }
 
-    ClusterObservation at(ZeebeCluster cluster, Optional<ClusterObservation> before) {
+    ClusterObservation at(ZeebeCluster cluster, Optional<ClusterObservation> before, boolean listSoon) {
+        try {
+            return look(cluster, before, listSoon);
+        } catch (RuntimeException unexpected) {
+            LOG.error(
+                    "The look at ZeebeCluster {}/{} failed",
+                    cluster.getMetadata().getNamespace(),
+                    cluster.getMetadata().getName(),
+                    unexpected);
+            return ClusterObservation.unreached(
+                    new Reach.Unreached(
+                            ClusterReason.Unreachable, "The look at it failed; the operator's log says more.", false),
+                    before.map(ClusterObservation::inventory).orElse(Inventory.NONE),
+                    clock.instant());
+        }
+    }
+
+    private ClusterObservation look(ZeebeCluster cluster, Optional<ClusterObservation> before, boolean listSoon) {
         Instant now = clock.instant();
         Inventory inventory = before.map(ClusterObservation::inventory).orElse(Inventory.NONE);
         ClusterConnection found;
         try {
             found = connections.apply(cluster);
         } catch (KubernetesClientException unread) {
-            return ClusterObservation.unreached(
-                    new Reach.Unreached(ClusterReason.Unreachable, "A Secret could not be read.", false),
+            // The API server's trouble is none of the cluster: what was known goes on.
+            return before.orElseGet(() -> ClusterObservation.unreached(
+                    new Reach.Unreached(
+                            ClusterReason.Unreachable, "The API server did not give the Secrets it names.", false),
                     inventory,
-                    now);
+                    now));
         }
         return switch (found) {
             case ClusterConnection.Unusable(var reason, String message) ->
@@ -69,7 +91,7 @@ public final class ClusterLook {
             case ClusterConnection.Usable(Connection connection) ->
                 switch (reach(cluster, connection, before, now)) {
                     case Reach.Unreached unreached -> ClusterObservation.unreached(unreached, inventory, now);
-                    case Reach.Reached reached -> reached(cluster, reached, inventory, now);
+                    case Reach.Reached reached -> reached(cluster, reached, inventory, listSoon, now);
                 };
         };
     }
@@ -89,7 +111,8 @@ public final class ClusterLook {
         };
     }
 
-    private ClusterObservation reached(ZeebeCluster cluster, Reach.Reached reached, Inventory inventory, Instant now) {
+    private ClusterObservation reached(
+            ZeebeCluster cluster, Reach.Reached reached, Inventory inventory, boolean listSoon, Instant now) {
         ZeebeManagement zeebe = client.management(reached.connection(), reached.identity(), caller(cluster));
         Answer<GatewayHealth> gateway = zeebe.gatewayHealth();
         if (gateway instanceof Answer.Failed<GatewayHealth>(Failure failure)) {
@@ -112,7 +135,7 @@ public final class ClusterLook {
                 exporters,
                 health,
                 replicas,
-                inventory(cluster, reached.identity(), zeebe, inventory),
+                inventory(cluster, reached.identity(), zeebe, inventory, listSoon),
                 now);
     }
 
@@ -140,9 +163,10 @@ public final class ClusterLook {
         }
     }
 
-    private Inventory inventory(ZeebeCluster cluster, Identity identity, ZeebeManagement zeebe, Inventory before) {
+    private Inventory inventory(
+            ZeebeCluster cluster, Identity identity, ZeebeManagement zeebe, Inventory before, boolean listSoon) {
         Instant now = clock.instant();
-        if (identity.backups() == BackupDialect.NONE || now.isBefore(before.nextAt(cluster.getSpec()))) {
+        if (identity.backups() == BackupDialect.NONE || now.isBefore(before.nextAt(cluster.getSpec(), listSoon))) {
             return before;
         }
         return switch (zeebe.backups()) {

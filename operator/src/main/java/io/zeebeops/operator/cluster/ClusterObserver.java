@@ -1,5 +1,6 @@
 package io.zeebeops.operator.cluster;
 
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.zeebeops.operator.cluster.ClusterObservation.Reach;
 import io.zeebeops.operator.zeebe.Identity;
 import io.zeebeops.v1alpha1.ZeebeCluster;
@@ -19,15 +20,12 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Looks at each cluster by itself, again and again, beside the reconciles: a cluster that takes its time takes nobody else's. What is kept
  * here is not durable and need not be: after a start everything is looked at first.
  */
 public final class ClusterObserver implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ClusterObserver.class);
     private static final Duration WHILE_MOVING = Duration.ofSeconds(2);
 
     private final ClusterLook look;
@@ -54,10 +52,25 @@ public final class ClusterObserver implements AutoCloseable {
         leavers.add(listener);
     }
 
-    /** Looks at a cluster from now on; at once when it is new or its spec changed. */
-    public void watch(ZeebeCluster cluster) {
+    /**
+     * Looks at a cluster from now on; at once when it is new or its spec changed.
+     *
+     * @param impatient whether somebody waits for what a list of the store may show
+     */
+    public void watch(ZeebeCluster cluster, boolean impatient) {
+        watches.values().stream()
+                .map(Watch::cluster)
+                .flatMap(Optional::stream)
+                .filter(other -> hasPlaceOf(other, cluster))
+                .forEach(this::forget);
         watches.computeIfAbsent(cluster.getMetadata().getUid(), uid -> new Watch())
-                .follow(cluster);
+                .follow(cluster, impatient);
+    }
+
+    /** Whether a cluster was deleted and created anew, which need not be told as a deletion. */
+    private static boolean hasPlaceOf(ZeebeCluster gone, ZeebeCluster now) {
+        return ResourceID.fromResource(gone).equals(ResourceID.fromResource(now))
+                && !gone.getMetadata().getUid().equals(now.getMetadata().getUid());
     }
 
     /** Looks at a cluster no more. */
@@ -118,15 +131,21 @@ public final class ClusterObserver implements AutoCloseable {
         private @Nullable ScheduledFuture<?> next;
         private boolean looking;
         private boolean again;
+        private boolean impatient;
         private boolean stopped;
 
         synchronized Optional<ClusterObservation> latest() {
             return Optional.ofNullable(latest);
         }
 
-        synchronized void follow(ZeebeCluster now) {
+        synchronized Optional<ZeebeCluster> cluster() {
+            return Optional.ofNullable(cluster);
+        }
+
+        synchronized void follow(ZeebeCluster now, boolean someoneWaits) {
             ZeebeCluster before = cluster;
             cluster = now;
+            impatient = someoneWaits;
             if (before == null || !before.getSpec().equals(now.getSpec())) {
                 lookNow();
             }
@@ -160,23 +179,24 @@ public final class ClusterObserver implements AutoCloseable {
             looking = true;
             ZeebeCluster at = cluster;
             Optional<ClusterObservation> before = Optional.ofNullable(latest);
+            boolean listSoon = impatient;
             try {
-                looks.execute(() -> look(at, before));
+                looks.execute(() -> look(at, before, listSoon));
             } catch (RejectedExecutionException closed) {
                 stopped = true;
             }
         }
 
-        private void look(@Nullable ZeebeCluster at, Optional<ClusterObservation> before) {
+        private void look(@Nullable ZeebeCluster at, Optional<ClusterObservation> before, boolean listSoon) {
             ClusterObservation seen = null;
             try {
-                seen = at == null ? null : look.at(at, before);
-            } catch (RuntimeException unexpected) {
-                LOG.error("A look at a cluster failed", unexpected);
-            }
-            ZeebeCluster told = seen(seen);
-            if (told != null) {
-                listeners.forEach(listener -> listener.accept(told));
+                seen = at == null ? null : look.at(at, before, listSoon);
+            } finally {
+                // Also after an Error: a cluster that is not looked at any more would be told as it was for ever.
+                ZeebeCluster told = seen(seen);
+                if (told != null) {
+                    listeners.forEach(listener -> listener.accept(told));
+                }
             }
         }
 

@@ -159,6 +159,12 @@ record ClusterPicture(ClusterObservation seen) {
                 .map(GatewayHealth::health)
                 .filter(health -> !health.equals("UP"))
                 .ifPresent(health -> complaints.add("the gateway is " + health));
+        if (offers(Capability.Cluster) && seen.topology().isEmpty()) {
+            complaints.add("the cluster configuration cannot be read");
+        }
+        seen.inventory()
+                .problem()
+                .ifPresent(problem -> complaints.add("the backups cannot be listed: " + problem.message()));
         for (ZeebeClusterStatus.Broker broker : Optional.ofNullable(brokers()).orElse(List.of())) {
             complaint(broker).ifPresent(complaints::add);
         }
@@ -178,12 +184,14 @@ record ClusterPicture(ClusterObservation seen) {
         if (broker.health() != null && !broker.health().equals("UP")) {
             return Optional.of("broker " + broker.brokerId() + " is " + broker.health());
         }
-        boolean access =
-                seen.reach() instanceof ClusterObservation.Reach.Reached(var connection, var identity, var identifiedAt)
-                        && identity.capabilities().contains(Capability.BrokerAccess);
-        return access && broker.health() == null
+        return offers(Capability.BrokerAccess) && broker.health() == null
                 ? Optional.of("broker " + broker.brokerId() + " does not answer")
                 : Optional.empty();
+    }
+
+    private boolean offers(Capability capability) {
+        return seen.reach() instanceof ClusterObservation.Reach.Reached(var connection, var identity, var identifiedAt)
+                && identity.capabilities().contains(capability);
     }
 
     private Optional<Integer> leader(int partition) {

@@ -17,7 +17,11 @@ import io.zeebeops.operator.cluster.arbiter.Arbitration;
 import io.zeebeops.operator.cluster.arbiter.Standing;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
 import io.zeebeops.operator.kubernetes.ClusterConnections;
+import io.zeebeops.operator.kubernetes.Conditions;
+import io.zeebeops.operator.kubernetes.Events;
+import io.zeebeops.operator.kubernetes.Revival;
 import io.zeebeops.operator.kubernetes.StatusWriter;
+import io.zeebeops.v1alpha1.Condition;
 import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeCluster;
@@ -31,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +46,6 @@ import org.jspecify.annotations.Nullable;
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 10))
 public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
     private static final String BY_CLUSTER = "cluster";
-    private static final String BY_ADDRESS = "address";
     private static final Duration AFTER_CONFLICT = Duration.ofMillis(50);
     private static final Comparator<ZeebeCluster> AGE = Comparator.comparing((ZeebeCluster cluster) ->
                     Instant.parse(cluster.getMetadata().getCreationTimestamp()))
@@ -49,13 +53,16 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
 
     private final ClusterObserver observer;
     private final BackupReader reader;
+    private final Events events;
     private final InstantSource clock;
+    private final Revival<ZeebeCluster> revival = new Revival<>(ZeebeCluster.class);
     private @Nullable InformerEventSource<ZeebeBackup, ZeebeCluster> backups;
 
     /** With what looks at clusters beside the reconciles, and what understands backups. */
-    public ClusterReconciler(ClusterObserver observer, BackupReader reader, InstantSource clock) {
+    public ClusterReconciler(ClusterObserver observer, BackupReader reader, Events events, InstantSource clock) {
         this.observer = observer;
         this.reader = reader;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -72,18 +79,16 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
                 context);
         source.addIndexers(Map.of(BY_CLUSTER, backup -> List.of(key(clusterOf(backup)))));
         backups = source;
-        context.getPrimaryCache()
-                .addIndexer(
-                        BY_ADDRESS,
-                        cluster -> ClusterConnections.address(cluster).map(URI::toString).stream()
-                                .toList());
         var looks = new SimpleInboundEventSource<ZeebeCluster>("looks");
         observer.onLook(cluster -> looks.propagateEvent(ResourceID.fromResource(cluster)));
-        return List.of(source, looks);
+        return List.of(source, looks, revival);
     }
 
     @Override
     public UpdateControl<ZeebeCluster> reconcile(ZeebeCluster cluster, Context<ZeebeCluster> context) {
+        if (context.isPrimaryResourceDeleted()) {
+            revival.look(ResourceID.fromResource(cluster), context.getPrimaryCache());
+        }
         if (context.isPrimaryResourceDeleted() || cluster.isMarkedForDeletion()) {
             observer.forget(cluster);
             return UpdateControl.noUpdate();
@@ -100,19 +105,38 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
                 now);
         Optional<ZeebeClusterStatus> next =
                 ClusterStatus.next(cluster, seen, arbitration, duplicateOf, managed::contains, now);
+        observer.watch(cluster, waitsForStranger(arbitration));
         UpdateControl<ZeebeCluster> control = UpdateControl.noUpdate();
         try {
             if (next.isPresent()) {
                 ZeebeCluster fresh = new ZeebeCluster();
                 fresh.setStatus(next.get());
                 StatusWriter.apply(cluster, fresh, context);
+                news(cluster, next.get()).ifPresent(tell(cluster));
             }
             arbitration.lookAt().ifPresent(at -> control.rescheduleAfter(Duration.between(now, at)));
         } catch (ChangedMeanwhile conflict) {
             control.rescheduleAfter(AFTER_CONFLICT);
         }
-        observer.watch(cluster);
         return control;
+    }
+
+    private static boolean waitsForStranger(Arbitration arbitration) {
+        return arbitration.grants().stream().anyMatch(grant -> Arbiter.WAITS_FOR_FOREIGN_BACKUP.equals(grant.reason()));
+    }
+
+    /** That it answers now, or not any more, or for another reason. */
+    private static Optional<Condition> news(ZeebeCluster before, ZeebeClusterStatus next) {
+        Optional<String> told = Optional.ofNullable(before.getStatus())
+                .flatMap(status -> Conditions.find(status.conditions(), Conditions.READY))
+                .map(Condition::reason);
+        return Conditions.find(next.conditions(), Conditions.READY)
+                .filter(ready -> !ready.reason().equals(ClusterReason.Connecting.name()))
+                .filter(ready -> told.filter(ready.reason()::equals).isEmpty());
+    }
+
+    private Consumer<Condition> tell(ZeebeCluster cluster) {
+        return ready -> events.tell(cluster, !ready.holds(), ready.reason(), ready.message());
     }
 
     private static Standing standing(
@@ -134,16 +158,26 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
                 : cluster.getStatus().grants();
     }
 
-    private static Optional<String> duplicateOf(ZeebeCluster cluster, Context<ZeebeCluster> context) {
-        return ClusterConnections.address(cluster).stream()
-                .flatMap(address -> context.getPrimaryCache().byIndex(BY_ADDRESS, address.toString()).stream())
-                .filter(other -> !other.isMarkedForDeletion())
+    private Optional<String> duplicateOf(ZeebeCluster cluster, Context<ZeebeCluster> context) {
+        return context.getPrimaryCache()
+                .list(other ->
+                        !other.isMarkedForDeletion() && AGE.compare(other, cluster) < 0 && isSame(other, cluster))
                 .min(AGE)
-                .filter(oldest -> !oldest.getMetadata()
-                        .getUid()
-                        .equals(cluster.getMetadata().getUid()))
-                .filter(oldest -> AGE.compare(oldest, cluster) < 0)
                 .map(ClusterReconciler::key);
+    }
+
+    /** Whether two objects lead to one Zeebe: by the address, or by what it calls itself (8.8 and later). */
+    private boolean isSame(ZeebeCluster one, ZeebeCluster other) {
+        Optional<URI> address = ClusterConnections.address(one);
+        Optional<String> clusterId = clusterId(one);
+        return (address.isPresent() && address.equals(ClusterConnections.address(other)))
+                || (clusterId.isPresent() && clusterId.equals(clusterId(other)));
+    }
+
+    private Optional<String> clusterId(ZeebeCluster cluster) {
+        return observer.latest(cluster)
+                .flatMap(ClusterObservation::topology)
+                .flatMap(topology -> Optional.ofNullable(topology.clusterId()));
     }
 
     private InformerEventSource<ZeebeBackup, ZeebeCluster> backups() {

@@ -41,7 +41,7 @@ final class ClusterStatus {
             Instant now) {
         ZeebeClusterStatus before = cluster.getStatus();
         ZeebeClusterStatus told = seen.filter(look -> look.reach() instanceof Reach.Reached)
-                .map(look -> facts(look, managed))
+                .map(look -> facts(look, managed, before == null ? null : before.backups()))
                 .orElse(before);
         List<Condition> conditions = conditions(cluster, seen, duplicateOf, now);
         Instant seenBefore = before == null ? null : before.observedAt();
@@ -57,7 +57,8 @@ final class ClusterStatus {
                 status(cluster, told, phase(cluster, seen, duplicateOf), arbitration.grants(), conditions, observedAt));
     }
 
-    private static ZeebeClusterStatus facts(ClusterObservation seen, Predicate<Long> managed) {
+    private static ZeebeClusterStatus facts(
+            ClusterObservation seen, Predicate<Long> managed, ZeebeClusterStatus.@Nullable Backups before) {
         Identity identity = ((Reach.Reached) seen.reach()).identity();
         ClusterPicture picture = new ClusterPicture(seen);
         return new ZeebeClusterStatus(
@@ -73,15 +74,23 @@ final class ClusterStatus {
                 null,
                 picture.exporting(),
                 picture.processing(),
-                backups(seen.inventory(), managed),
+                backups(seen.inventory(), managed, before),
                 null,
                 null);
     }
 
-    private static ZeebeClusterStatus.@Nullable Backups backups(Inventory inventory, Predicate<Long> managed) {
+    private static ZeebeClusterStatus.@Nullable Backups backups(
+            Inventory inventory, Predicate<Long> managed, ZeebeClusterStatus.@Nullable Backups before) {
         if (inventory.listedAt().equals(Instant.EPOCH)) {
             return null;
         }
+        boolean asBefore = before != null
+                && backups(inventory, managed, before.observedAt()).equals(before);
+        return asBefore ? before : backups(inventory, managed, inventory.listedAt());
+    }
+
+    private static ZeebeClusterStatus.Backups backups(
+            Inventory inventory, Predicate<Long> managed, @Nullable Instant observedAt) {
         List<Backup> all = inventory.backups();
         Optional<Backup> latest = inventory.latestCompleted();
         return new ZeebeClusterStatus.Backups(
@@ -98,7 +107,7 @@ final class ClusterStatus {
                         .sorted(Comparator.reverseOrder())
                         .limit(UNMANAGED_TOLD)
                         .toList(),
-                inventory.listedAt());
+                observedAt);
     }
 
     private static int count(List<Backup> backups, Backup.State state) {

@@ -23,9 +23,8 @@ public record Inventory(List<Backup> backups, Instant listedAt, Instant triedAt,
     /** Before the first list. */
     public static final Inventory NONE = new Inventory(List.of(), Instant.EPOCH, Instant.EPOCH, Optional.empty());
 
-    private static final Duration WHILE_MOVING = Duration.ofSeconds(20);
+    private static final Duration WHILE_WAITED_FOR = Duration.ofSeconds(20);
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
-    private static final Duration YOUNG = Duration.ofHours(1);
 
     /** Takes a copy of the backups. */
     public Inventory {
@@ -51,21 +50,11 @@ public record Inventory(List<Backup> backups, Instant listedAt, Instant triedAt,
                 .max(Comparator.comparing(Backup::id));
     }
 
-    /** When to list again: soon after a list that failed, or that showed a young backup at work; else as the object says. */
-    Instant nextAt(ZeebeClusterSpec spec) {
+    /** When to list again: soon after a list that failed, or while somebody waits for a backup to end; else as the object says. */
+    Instant nextAt(ZeebeClusterSpec spec, boolean impatient) {
         Duration interval = Duration.ofSeconds(spec.inventoryIntervalSeconds());
-        Duration pause = backups.stream().anyMatch(this::atWork)
-                ? WHILE_MOVING
-                : problem.isPresent() && interval.compareTo(AFTER_FAILURE) > 0 ? AFTER_FAILURE : interval;
-        return triedAt.plus(pause);
-    }
-
-    /** One that never ends must not make an expensive list frequent for ever. */
-    private boolean atWork(Backup backup) {
-        return backup.state() == Backup.State.IN_PROGRESS
-                && backup.begunAt()
-                        .filter(begun -> begun.isAfter(listedAt.minus(YOUNG)))
-                        .isPresent();
+        Duration soon = impatient ? WHILE_WAITED_FOR : problem.isPresent() ? AFTER_FAILURE : interval;
+        return triedAt.plus(soon.compareTo(interval) < 0 ? soon : interval);
     }
 
     Inventory without(Set<Long> ids) {

@@ -28,7 +28,8 @@ public final class Events implements AutoCloseable {
     private static final DateTimeFormatter MICRO_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     private static final int WAITING_AT_MOST = 1000;
-    private static final int NOTE_LIMIT = 1024;
+    /** The API server takes 1024 bytes; a character has up to three in UTF-8. */
+    private static final int NOTE_LIMIT = 340;
 
     private final MeterRegistry meters;
     private final KubernetesClient client;
@@ -80,7 +81,7 @@ public final class Events implements AutoCloseable {
                 .withUid(about.getMetadata().getUid())
                 .withResourceVersion(about.getMetadata().getResourceVersion())
                 .build();
-        String told = note.length() <= NOTE_LIMIT ? note : note.substring(0, NOTE_LIMIT);
+        String told = Bounded.text(note, NOTE_LIMIT);
         int same = Objects.hash(about.getMetadata().getUid(), reason, told);
         return new EventBuilder()
                 .withNewMetadata()
@@ -105,7 +106,7 @@ public final class Events implements AutoCloseable {
             if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                 countUp(event);
             } else {
-                LOG.debug("Event {} was not written: {}", event.getReason(), refused.getMessage());
+                notWritten(event, refused);
             }
         }
     }
@@ -115,7 +116,8 @@ public final class Events implements AutoCloseable {
             client.events()
                     .v1()
                     .events()
-                    .resource(event)
+                    .inNamespace(event.getMetadata().getNamespace())
+                    .withName(event.getMetadata().getName())
                     .edit(there -> new EventBuilder(there)
                             .withNewSeries()
                             .withCount(
@@ -126,7 +128,16 @@ public final class Events implements AutoCloseable {
                             .endSeries()
                             .build());
         } catch (KubernetesClientException refused) {
-            LOG.debug("Event {} was not counted up: {}", event.getReason(), refused.getMessage());
+            notWritten(event, refused);
+        }
+    }
+
+    /** A namespace that goes takes no Events any more; what matters is then at least in the log. */
+    private static void notWritten(Event event, KubernetesClientException refused) {
+        if (event.getType().equals("Warning")) {
+            LOG.warn("Could not write the Event {} ({}): {}", event.getReason(), event.getNote(), refused.getMessage());
+        } else {
+            LOG.debug("Event {} was not written: {}", event.getReason(), refused.getMessage());
         }
     }
 

@@ -179,8 +179,8 @@ public final class OperatorApp implements AutoCloseable {
         } catch (RuntimeException e) {
             if (state.get() != State.STOPPED) {
                 log.error("{}", e.getMessage(), e);
-                close();
                 options.end().run();
+                close();
             }
         }
     }

@@ -81,10 +81,8 @@ final class Dialect {
                         verb + " was answered 401: the credentials are missing or wrong, check auth");
             case 403 ->
                 rejected(Cause.Unauthorized, verb + " was answered 403: the credentials do not allow it, check auth");
-            case 404 ->
-                message(answered).isPresent()
-                        ? rejected(Cause.Refused, said(verb, answered))
-                        : notZeebe(verb, "answers 404, so no such endpoint is there");
+            // The one 404 that Zeebe means, of a backup that it does not have, is understood before.
+            case 404 -> notZeebe(verb, "answers 404, so no such endpoint is there");
             case 405, 501 -> rejected(Cause.Unsupported, said(verb, answered) + " (not offered here)");
             case 408 -> unsure(verb, said(verb, answered));
             case 409 -> new Failure.Busy(said(verb, answered));

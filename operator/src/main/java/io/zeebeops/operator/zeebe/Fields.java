@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads fields as they come: what is absent, null or of another type is null. */
 final class Fields {
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 9999;
+
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,31}");
     private static final String UNKNOWN = "UNKNOWN";
 
@@ -33,13 +36,15 @@ final class Fields {
         return number == null || number != number.intValue() ? null : number.intValue();
     }
 
+    /** A time of our days: a status with another one would be refused by the API server as a whole. */
     static @Nullable Instant instant(JsonNode node, String field) {
         String text = text(node, field);
         if (text == null) {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            return time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR ? null : time.toInstant();
         } catch (DateTimeException strange) {
             return null;
         }
