@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param cluster              what may be known of the cluster
  * @param grant                what the cluster's ledger says of this object
- * @param highestKnownId       the highest id that the store or any ZeebeBackup of this cluster tells of
+ * @param highestKnownId       the highest id that any ZeebeBackup of this cluster asked for or found
  * @param jitter               0 to 999, added to an id made from the highest one, so that two who do so differ
  * @param clockSkew            how far the API server's clock and ours are apart; zero while not known
  * @param namespaceTerminating whether the whole namespace goes away

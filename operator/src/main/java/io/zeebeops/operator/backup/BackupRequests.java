@@ -30,13 +30,14 @@ public final class BackupRequests implements BackupReader {
 
     @Override
     public Stream<Long> ids(ZeebeBackup backup) {
+        return Stream.concat(Stream.ofNullable(backup.getSpec().backupId()), usedIds(backup))
+                .distinct();
+    }
+
+    /** The ids that were asked for or found: what is only wished for has no say in the ids of others. */
+    static Stream<Long> usedIds(ZeebeBackup backup) {
         BackupFacts facts = BackupFacts.of(backup);
         return Stream.concat(
-                        Stream.of(
-                                        Optional.ofNullable(facts.backupId()),
-                                        Optional.ofNullable(backup.getSpec().backupId()))
-                                .flatMap(Optional::stream),
-                        facts.attempts().stream().map(Attempt::backupId))
-                .distinct();
+                Stream.ofNullable(facts.backupId()), facts.attempts().stream().map(Attempt::backupId));
     }
 }

@@ -44,7 +44,6 @@ public record BackupWorld(
         RandomGenerator random) {
 
     private static final int JITTER = 1000;
-    private static final BackupRequests REQUESTS = new BackupRequests();
 
     BackupObjects objects(Context<ZeebeBackup> context) {
         return new KubernetesBackups(context, events);
@@ -58,7 +57,7 @@ public record BackupWorld(
                         cluster.<ClusterView>map(observer::view).orElseGet(ClusterView.Missing::new),
                         cluster.flatMap(one -> grant(one, backup)),
                         siblings.get().stream()
-                                .flatMap(REQUESTS::ids)
+                                .flatMap(BackupRequests::usedIds)
                                 .max(Long::compare)
                                 .orElse(0L),
                         random.nextInt(JITTER),
