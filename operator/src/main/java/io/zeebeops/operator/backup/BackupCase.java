@@ -146,4 +146,12 @@ record BackupCase(ZeebeBackup backup, ZeebeBackupSpec spec, BackupFacts facts, B
             case Refused -> BackupReason.Refused;
         };
     }
+
+    /** Whether what is wrong is this wish, and not the way to Zeebe. */
+    static boolean refusesThisBackup(Failure.Cause cause) {
+        return switch (cause) {
+            case NoBackupStore, IdsGenerated, Unsupported, Refused -> true;
+            case Unauthorized, BadCertificate, NotZeebe, HostNotAllowed -> false;
+        };
+    }
 }

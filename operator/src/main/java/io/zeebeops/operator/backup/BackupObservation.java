@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param cluster              what may be known of the cluster
  * @param grant                what the cluster's ledger says of this object
  * @param highestKnownId       the highest id that any ZeebeBackup of this cluster asked for or found
+ * @param idCarriedBy          the name of another ZeebeBackup that asked for the id in this object's spec
  * @param jitter               0 to 999, added to an id made from the highest one, so that two who do so differ
  * @param clockSkew            how far the API server's clock and ours are apart; zero while not known
  * @param namespaceTerminating whether the whole namespace goes away
@@ -22,14 +23,39 @@ record BackupObservation(
         ClusterView cluster,
         Optional<Grant> grant,
         long highestKnownId,
+        Optional<String> idCarriedBy,
         int jitter,
         Duration clockSkew,
         boolean namespaceTerminating,
         Optional<Lookup> lookup) {
 
+    /** Where no other object asked for the same id. */
+    BackupObservation(
+            ClusterView cluster,
+            Optional<Grant> grant,
+            long highestKnownId,
+            int jitter,
+            Duration clockSkew,
+            boolean namespaceTerminating,
+            Optional<Lookup> lookup) {
+        this(cluster, grant, highestKnownId, Optional.empty(), jitter, clockSkew, namespaceTerminating, lookup);
+    }
+
+    BackupObservation idCarriedBy(Optional<String> other) {
+        return new BackupObservation(
+                cluster, grant, highestKnownId, other, jitter, clockSkew, namespaceTerminating, lookup);
+    }
+
     BackupObservation with(Lookup answer) {
         return new BackupObservation(
-                cluster, grant, highestKnownId, jitter, clockSkew, namespaceTerminating, Optional.of(answer));
+                cluster,
+                grant,
+                highestKnownId,
+                idCarriedBy,
+                jitter,
+                clockSkew,
+                namespaceTerminating,
+                Optional.of(answer));
     }
 
     ClusterView.StoreList store() {

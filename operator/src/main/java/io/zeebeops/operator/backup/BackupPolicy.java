@@ -172,13 +172,17 @@ final class BackupPolicy {
             return data.cleaning().orElseGet(this::waitsForGrant);
         }
         BackupId id = BackupId.next(it);
+        Optional<String> carriedBy = it.seen().idCarriedBy();
+        if (carriedBy.isPresent()) {
+            return idTaken(id, "ZeebeBackup " + carriedBy.get() + " asked for id " + id.value() + ".");
+        }
         return it.ask(
                 id.value(),
                 false,
                 found -> found.map(inUse -> idInUse(id))
                         .orElseGet(() -> new Begin(id.value(), id.source(), facts.currentAttempt())),
                 failure -> failure instanceof Failure.Rejected(Failure.Cause cause, String message)
-                                && refusesThisBackup(cause)
+                                && BackupCase.refusesThisBackup(cause)
                         ? new Finish(Outcome.Failed, BackupCase.reasonOf(cause), message, Optional.empty())
                         : it.unanswered(failure, BackupCase.SLOWEST_POLL));
     }
@@ -186,13 +190,12 @@ final class BackupPolicy {
     private BackupDecision idInUse(BackupId id) {
         return id.source() == IdSource.Allocated
                 ? new Wait(BackupReason.WaitsForGrant, "Another id is chosen.", BackupCase.FASTEST_POLL, false)
-                : new Finish(
-                        Outcome.Failed,
-                        BackupReason.IdTaken,
-                        "A backup with id " + id.value()
-                                + " is in the store already. Give a higher id, or leave it out;"
-                                + " to track that backup use source: Existing.",
-                        Optional.empty());
+                : idTaken(id, "A backup with id " + id.value() + " is in the store already.");
+    }
+
+    private static Finish idTaken(BackupId id, String by) {
+        String advice = " Give a higher id, or leave it out; to track backup " + id.value() + " use source: Existing.";
+        return new Finish(Outcome.Failed, BackupReason.IdTaken, by + advice, Optional.empty());
     }
 
     private BackupDecision waitsForGrant() {
@@ -292,7 +295,7 @@ final class BackupPolicy {
             case TakeResult.Failed(Failure.Busy(String message)) ->
                 new EndAttempt(Result.Taken, BackupReason.ScalingInProgress, message, null, Optional.empty(), false);
             case TakeResult.Failed(Failure.Rejected(Failure.Cause cause, String message))
-            when refusesThisBackup(cause) ->
+            when BackupCase.refusesThisBackup(cause) ->
                 new EndAttempt(Result.Failed, BackupCase.reasonOf(cause), message, null, Optional.empty(), true);
             case TakeResult.Failed(Failure failure) -> it.unanswered(failure, it.poll(attempt.requestedAt()));
         };
@@ -389,12 +392,5 @@ final class BackupPolicy {
         }
         Instant over = finishedAt.plusSeconds(ttl);
         return now.isBefore(over) ? new Rest(Optional.of(Duration.between(now, over))) : new DeleteObject();
-    }
-
-    private static boolean refusesThisBackup(Failure.Cause cause) {
-        return switch (cause) {
-            case NoBackupStore, IdsGenerated, Unsupported, Refused -> true;
-            case Unauthorized, BadCertificate, NotZeebe, HostNotAllowed -> false;
-        };
     }
 }

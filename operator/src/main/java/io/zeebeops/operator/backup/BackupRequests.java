@@ -4,6 +4,7 @@ import io.zeebeops.operator.cluster.BackupReader;
 import io.zeebeops.operator.cluster.arbiter.Request;
 import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeBackup;
+import io.zeebeops.v1alpha1.ZeebeBackupSpec.Source;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.Attempt;
 import java.time.Instant;
 import java.util.List;
@@ -39,5 +40,19 @@ public final class BackupRequests implements BackupReader {
         BackupFacts facts = BackupFacts.of(backup);
         return Stream.concat(
                 Stream.ofNullable(facts.backupId()), facts.attempts().stream().map(Attempt::backupId));
+    }
+
+    /** The name of another backup that asked for the id that this one gives: it is that one's, whatever came of it. */
+    static Optional<String> idCarriedBy(ZeebeBackup backup, Stream<ZeebeBackup> siblings) {
+        Long id = backup.getSpec().backupId();
+        return id == null || backup.getSpec().source() == Source.Existing
+                ? Optional.empty()
+                : siblings.filter(other -> !other.getMetadata()
+                                .getUid()
+                                .equals(backup.getMetadata().getUid()))
+                        .filter(other -> BackupFacts.of(other).attempts().stream()
+                                .anyMatch(attempt -> attempt.backupId().equals(id)))
+                        .map(other -> other.getMetadata().getName())
+                        .findFirst();
     }
 }

@@ -60,6 +60,7 @@ public record BackupWorld(
                                 .flatMap(BackupRequests::usedIds)
                                 .max(Long::compare)
                                 .orElse(0L),
+                        BackupRequests.idCarriedBy(backup, siblings.get().stream()),
                         random.nextInt(JITTER),
                         clockSkew.get(),
                         backup.isMarkedForDeletion() && namespaceTerminating(backup),
