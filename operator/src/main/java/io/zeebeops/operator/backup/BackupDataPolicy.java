@@ -44,9 +44,14 @@ final class BackupDataPolicy {
     Optional<Attempt> leftover() {
         return it.facts().attempts().stream()
                 .filter(attempt -> attempt.result() == Result.Failed || attempt.result() == Result.Taken)
-                .filter(attempt -> attempt.cleanedAt() == null
-                        || BackupFacts.unwantedIn(it.seen().store(), attempt))
+                .filter(attempt -> attempt.cleanedAt() == null || cameBack(attempt))
                 .findFirst();
+    }
+
+    /** A list from the future was made before the clock was set back: it is no news, however often it is looked at. */
+    private boolean cameBack(Attempt attempt) {
+        ClusterView.StoreList store = it.seen().store();
+        return !store.listedAt().isAfter(it.now()) && BackupFacts.unwantedIn(store, attempt);
     }
 
     private BackupDecision clean(Attempt attempt) {
