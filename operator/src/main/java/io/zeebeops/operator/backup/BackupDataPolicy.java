@@ -151,7 +151,9 @@ final class BackupDataPolicy {
 
     /** What was never seen in the store may still come: of a take that got no answer, or of one that was just accepted. */
     private BackupDecision goneOrLate(Attempt attempt) {
-        return everSeen(attempt) || !it.now().isBefore(lastAsked(attempt).plus(LATE_EFFECT))
+        Instant late =
+                lastAsked(attempt).plus(LATE_EFFECT).plus(it.seen().clockSkew().abs());
+        return everSeen(attempt) || !it.now().isBefore(late)
                 ? new DataGone(attempt.backupId())
                 : new Wait(
                         BackupReason.OutcomeUnknown,
@@ -167,10 +169,14 @@ final class BackupDataPolicy {
                 || (current && !it.facts().progress().partitions().isEmpty());
     }
 
+    /** An open attempt may have been asked for until the object was deleted, which is told by the API server's clock. */
     private Instant lastAsked(Attempt attempt) {
-        return attempt.endedAt() != null
-                ? attempt.endedAt()
-                : Instant.parse(it.backup().getMetadata().getDeletionTimestamp());
+        if (attempt.endedAt() != null) {
+            return attempt.endedAt();
+        }
+        Instant deleted = Instant.parse(it.backup().getMetadata().getDeletionTimestamp());
+        Instant known = Optional.ofNullable(attempt.acceptedAt()).orElse(attempt.requestedAt());
+        return known.isAfter(deleted) ? known : deleted;
     }
 
     private static boolean hasNoStore(Failure failure) {
