@@ -71,6 +71,7 @@ class BackupIdTest {
             assertThat(next).isGreaterThanOrEqualTo(Math.min(last, Long.MAX_VALUE / 10 - 1000) * 10);
             last = next;
         }
+        assertThat(last).isLessThan(Long.MAX_VALUE / 100);
     }
 
     @Test
