@@ -1,0 +1,22 @@
+package io.zeebeops.operator.backup;
+
+import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.PropertyExecutionResult;
+import net.jqwik.api.lifecycle.PropertyExecutor;
+import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+
+/** How many histories are tried: {@value #DEFAULT}, or what the system property {@value #PROPERTY} says. */
+final class HistoryCount implements AroundPropertyHook {
+    private static final String PROPERTY = "zeebeops.histories";
+    private static final int DEFAULT = 100_000;
+
+    static int configured() {
+        return Integer.getInteger(PROPERTY, DEFAULT);
+    }
+
+    @Override
+    public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
+        context.attributes().setTries(configured());
+        return property.execute();
+    }
+}

@@ -1,0 +1,118 @@
+package io.zeebeops.operator.backup;
+
+import io.zeebeops.simulator.model.BackupState;
+import io.zeebeops.simulator.model.BackupView;
+import io.zeebeops.simulator.model.Call;
+import io.zeebeops.simulator.model.ClusterShape;
+import io.zeebeops.simulator.model.GetOutcome;
+import io.zeebeops.simulator.model.Journal;
+import io.zeebeops.simulator.model.JournalEntry;
+import io.zeebeops.simulator.model.ListOutcome;
+import io.zeebeops.simulator.model.Outcome;
+import io.zeebeops.simulator.model.PartitionOperation;
+import io.zeebeops.simulator.model.StoreState;
+import io.zeebeops.simulator.model.TakeOutcome;
+import io.zeebeops.simulator.model.Timing;
+import io.zeebeops.simulator.model.ZeebeModel;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One Zeebe of a history, and what is told of it. Whoever calls it waits as long as the gateway lets him wait. */
+final class SimulatedZeebe {
+    static final String STRANGER = "stranger";
+
+    private static final String TESTER = "tester";
+    private static final Duration GATEWAY_PATIENCE = Duration.ofSeconds(15);
+
+    final String name;
+    final ZeebeModel model;
+    private final SimulatedTime time;
+    private long told;
+    private boolean permits = true;
+    private boolean reachable = true;
+    private boolean healthy = true;
+
+    SimulatedZeebe(String name, int partitions, SimulatedTime time) {
+        this.name = name;
+        this.time = time;
+        this.model = new ZeebeModel(
+                new ClusterShape(3, partitions, 3, List.of()), Timing.recorded(), true, time, new Journal(512));
+    }
+
+    <T extends Outcome> T wait(Call<T> call) {
+        return call.poll().orElseGet(() -> {
+            time.advance(GATEWAY_PATIENCE);
+            return call.poll().orElseThrow();
+        });
+    }
+
+    /** Everything that took place since the last time. */
+    void news(Consumer<JournalEntry> listener) {
+        model.now();
+        long last = model.journal().lastSequence();
+        if (last > told) {
+            model.journal().since(told).forEach(listener);
+            told = last;
+        }
+    }
+
+    boolean strangerTakes(long id) {
+        return id > 0 && model.take(id, STRANGER) instanceof TakeOutcome.Scheduled;
+    }
+
+    /** Whether every partition takes at once what it is asked to take. */
+    boolean healthy() {
+        return healthy && permits && reachable && model.faults().store() == StoreState.UP;
+    }
+
+    /** From now on a take may be carried out in part. */
+    void hurt() {
+        healthy = false;
+    }
+
+    boolean permits() {
+        return permits;
+    }
+
+    void permit(boolean allowed) {
+        permits = allowed;
+    }
+
+    boolean reachable() {
+        return reachable;
+    }
+
+    void reach(boolean now) {
+        reachable = now;
+    }
+
+    int partitions() {
+        return model.shape().partitions();
+    }
+
+    List<BackupView> stored() {
+        return model.list(TESTER) instanceof ListOutcome.Listed(List<BackupView> backups) ? backups : List.of();
+    }
+
+    boolean completed(long id) {
+        return model.get(id, TESTER) instanceof GetOutcome.Found(BackupView backup)
+                && backup.state() == BackupState.COMPLETED;
+    }
+
+    void heal() {
+        permits = true;
+        reachable = true;
+        model.faults().store(StoreState.UP);
+        for (int broker = 0; broker < model.shape().brokers(); broker++) {
+            model.faults().brokerUp(broker);
+        }
+        for (int partition = 1; partition <= partitions(); partition++) {
+            model.faults().partitionAlive(partition);
+        }
+        time.advance(Duration.ofSeconds(30));
+        for (int broker = 0; broker < model.shape().brokers(); broker++) {
+            model.operate(broker, PartitionOperation.RESUME_PROCESSING, TESTER);
+        }
+    }
+}
