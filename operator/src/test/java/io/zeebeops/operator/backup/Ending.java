@@ -45,6 +45,7 @@ final class Ending {
         everythingEnded();
         storesHoldWhatTheyShould();
         calmIsSilent();
+        everythingCanGo();
     }
 
     private void heal() {
@@ -171,6 +172,14 @@ final class Ending {
         }
         require(world.api.version() == version, "writes while calm", describe());
         require(world.oracle.calls() == calls, "calls while calm", describe());
+    }
+
+    private void everythingCanGo() {
+        History.backupNames().forEach(world::userDeletes);
+        require(settle() < ROUNDS, "no rest after all was deleted", describe());
+        releaseWhatIsNotOurs();
+        require(world.api.backups().findAny().isEmpty(), "a deletion hangs", describe());
+        storesHoldWhatTheyShould();
     }
 
     private String describe() {
