@@ -18,7 +18,9 @@ import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.Result;
+import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -221,6 +223,34 @@ class BackupLifeIT {
         stage.awaitGone("b");
 
         assertThat(deletedIds()).isEmpty();
+    }
+
+    @Test
+    void oneThatIsCreatedAnewWhileTheFirstIsWorkedAtIsNotForgotten() {
+        stage.cluster();
+        stage.zeebe.faults().add("POST", "/actuator/backups", 1, new HttpFault.Delay(Duration.ofSeconds(2)));
+        ZeebeBackup first = stage.backup("b");
+        await().atMost(Stage.LONG)
+                .until(() -> stage.zeebe.journal().entries().stream()
+                        .anyMatch(entry -> entry.toString().contains("POST")));
+        stage.client.resource(first).delete();
+        ZeebeBackup second = stage.backup("b");
+
+        ZeebeBackup ready = stage.awaitReady("b");
+
+        assertThat(ready.getMetadata().getUid()).isEqualTo(second.getMetadata().getUid());
+    }
+
+    @Test
+    void aClusterThatIsCreatedAnewIsLookedAtAnew() {
+        ZeebeCluster first = stage.cluster();
+        stage.awaitCluster("Ready", "Reachable");
+        stage.client.resource(first).delete();
+        stage.cluster();
+
+        stage.awaitCluster("Ready", "Reachable");
+        stage.backup("b");
+        stage.awaitReady("b");
     }
 
     @Test

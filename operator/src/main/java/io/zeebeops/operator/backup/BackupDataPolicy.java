@@ -148,7 +148,14 @@ final class BackupDataPolicy {
             case Answer.Failed<ZeebeManagement.Done>(Failure failure)
             when isUnsupported(failure) -> deleting ? leftBehind(id) : new DataGone(id);
             case Answer.Failed<ZeebeManagement.Done>(Failure failure)
-            when !deleting -> new Wait(it.lastReason(), failure.message(), BackupCase.SELDOM, false);
+            when !deleting -> {
+                boolean refused = failure instanceof Failure.Rejected;
+                yield new Wait(
+                        it.lastReason(),
+                        failure.message(),
+                        refused ? BackupCase.SELDOM : BackupCase.SLOWEST_POLL,
+                        false);
+            }
             case Answer.Failed<ZeebeManagement.Done>(Failure failure) ->
                 it.unanswered(failure, BackupCase.SLOWEST_POLL);
         };

@@ -384,8 +384,7 @@ final class BackupPolicy {
         if (cleaning.isPresent()) {
             return cleaning.get();
         }
-        // A cluster that is gone keeps what it has; the object need not wait for it.
-        if (data.leftover().isPresent() && !(it.seen().cluster() instanceof ClusterView.Missing)) {
+        if (data.leftover().isPresent()) {
             return new Rest(Optional.of(BackupCase.SELDOM));
         }
         Integer ttl = spec.ttlSecondsAfterFinished();

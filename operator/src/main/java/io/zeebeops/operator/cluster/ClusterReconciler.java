@@ -16,26 +16,20 @@ import io.zeebeops.operator.cluster.arbiter.Arbiter;
 import io.zeebeops.operator.cluster.arbiter.Arbitration;
 import io.zeebeops.operator.cluster.arbiter.Standing;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
-import io.zeebeops.operator.kubernetes.ClusterConnections;
-import io.zeebeops.operator.kubernetes.Conditions;
 import io.zeebeops.operator.kubernetes.Events;
 import io.zeebeops.operator.kubernetes.Revival;
 import io.zeebeops.operator.kubernetes.StatusWriter;
-import io.zeebeops.v1alpha1.Condition;
 import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +41,8 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
     private static final String BY_CLUSTER = "cluster";
     private static final Duration AFTER_CONFLICT = Duration.ofMillis(50);
-    private static final Comparator<ZeebeCluster> AGE = Comparator.comparing((ZeebeCluster cluster) ->
-                    Instant.parse(cluster.getMetadata().getCreationTimestamp()))
-            .thenComparing(ClusterReconciler::key);
-
     private final ClusterObserver observer;
+    private final Duplicates duplicates;
     private final BackupReader reader;
     private final Events events;
     private final InstantSource clock;
@@ -61,6 +52,7 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
     /** With what looks at clusters beside the reconciles, and what understands backups. */
     public ClusterReconciler(ClusterObserver observer, BackupReader reader, Events events, InstantSource clock) {
         this.observer = observer;
+        this.duplicates = new Duplicates(observer);
         this.reader = reader;
         this.events = events;
         this.clock = clock;
@@ -97,7 +89,7 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
         Optional<ClusterObservation> seen = observer.latest(cluster);
         List<ZeebeBackup> asking = backups().byIndex(BY_CLUSTER, key(ResourceID.fromResource(cluster)));
         Set<Long> managed = asking.stream().flatMap(reader::ids).collect(Collectors.toSet());
-        Optional<String> duplicateOf = duplicateOf(cluster, context);
+        Optional<String> duplicateOf = duplicates.olderThan(cluster, context.getPrimaryCache());
         Arbitration arbitration = Arbiter.decide(
                 asking.stream().map(reader::request).flatMap(Optional::stream).toList(),
                 ledger(cluster),
@@ -112,7 +104,8 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
                 ZeebeCluster fresh = new ZeebeCluster();
                 fresh.setStatus(next.get());
                 StatusWriter.apply(cluster, fresh, context);
-                news(cluster, next.get()).ifPresent(tell(cluster));
+                ClusterStatus.news(cluster, next.get())
+                        .ifPresent(ready -> events.tell(cluster, !ready.holds(), ready.reason(), ready.message()));
             }
             arbitration.lookAt().ifPresent(at -> control.rescheduleAfter(Duration.between(now, at)));
         } catch (ChangedMeanwhile conflict) {
@@ -123,20 +116,6 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
 
     private static boolean waitsForStranger(Arbitration arbitration) {
         return arbitration.grants().stream().anyMatch(grant -> Arbiter.WAITS_FOR_FOREIGN_BACKUP.equals(grant.reason()));
-    }
-
-    /** That it answers now, or not any more, or for another reason. */
-    private static Optional<Condition> news(ZeebeCluster before, ZeebeClusterStatus next) {
-        Optional<String> told = Optional.ofNullable(before.getStatus())
-                .flatMap(status -> Conditions.find(status.conditions(), Conditions.READY))
-                .map(Condition::reason);
-        return Conditions.find(next.conditions(), Conditions.READY)
-                .filter(ready -> !ready.reason().equals(ClusterReason.Connecting.name()))
-                .filter(ready -> told.filter(ready.reason()::equals).isEmpty());
-    }
-
-    private Consumer<Condition> tell(ZeebeCluster cluster) {
-        return ready -> events.tell(cluster, !ready.holds(), ready.reason(), ready.message());
     }
 
     private static Standing standing(
@@ -158,28 +137,6 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
                 : cluster.getStatus().grants();
     }
 
-    private Optional<String> duplicateOf(ZeebeCluster cluster, Context<ZeebeCluster> context) {
-        return context.getPrimaryCache()
-                .list(other ->
-                        !other.isMarkedForDeletion() && AGE.compare(other, cluster) < 0 && isSame(other, cluster))
-                .min(AGE)
-                .map(ClusterReconciler::key);
-    }
-
-    /** Whether two objects lead to one Zeebe: by the address, or by what it calls itself (8.8 and later). */
-    private boolean isSame(ZeebeCluster one, ZeebeCluster other) {
-        Optional<URI> address = ClusterConnections.address(one);
-        Optional<String> clusterId = clusterId(one);
-        return (address.isPresent() && address.equals(ClusterConnections.address(other)))
-                || (clusterId.isPresent() && clusterId.equals(clusterId(other)));
-    }
-
-    private Optional<String> clusterId(ZeebeCluster cluster) {
-        return observer.latest(cluster)
-                .flatMap(ClusterObservation::topology)
-                .flatMap(topology -> Optional.ofNullable(topology.clusterId()));
-    }
-
     private InformerEventSource<ZeebeBackup, ZeebeCluster> backups() {
         if (backups == null) {
             throw new IllegalStateException("not started");
@@ -190,10 +147,6 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
     private static ResourceID clusterOf(ZeebeBackup backup) {
         return new ResourceID(
                 backup.getSpec().clusterRef().name(), backup.getMetadata().getNamespace());
-    }
-
-    private static String key(ZeebeCluster cluster) {
-        return key(ResourceID.fromResource(cluster));
     }
 
     private static String key(ResourceID id) {

@@ -57,6 +57,16 @@ final class ClusterStatus {
                 status(cluster, told, phase(cluster, seen, duplicateOf), arbitration.grants(), conditions, observedAt));
     }
 
+    /** What the next status tells anew of whether the cluster can be worked with. */
+    static Optional<Condition> news(ZeebeCluster before, ZeebeClusterStatus next) {
+        Optional<String> told = Optional.ofNullable(before.getStatus())
+                .flatMap(status -> Conditions.find(status.conditions(), Conditions.READY))
+                .map(Condition::reason);
+        return Conditions.find(next.conditions(), Conditions.READY)
+                .filter(ready -> !ready.reason().equals(ClusterReason.Connecting.name()))
+                .filter(ready -> told.filter(ready.reason()::equals).isEmpty());
+    }
+
     private static ZeebeClusterStatus facts(
             ClusterObservation seen, Predicate<Long> managed, ZeebeClusterStatus.@Nullable Backups before) {
         Identity identity = ((Reach.Reached) seen.reach()).identity();

@@ -34,7 +34,7 @@ public enum Setting {
     /** How often the lease is renewed. */
     LEASE_RETRY_SECONDS("SECONDS", "2", "How often the lease is renewed or asked for; less than the renew deadline."),
     /** Reconciles at the same time. */
-    WORKERS("COUNT", "10", "Reconciles that run at the same time, for each controller, 1 to 200."),
+    WORKERS("COUNT", "10", "Reconciles that run at the same time, 1 to 200."),
     /** Where Zeebe may be. */
     ALLOWED_HOSTS(
             "HOSTS",

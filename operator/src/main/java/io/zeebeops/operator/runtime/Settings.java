@@ -18,7 +18,7 @@ import org.slf4j.event.Level;
  * @param logFormat       how log lines look
  * @param logLevel        what is logged
  * @param lease           how leader election is done; empty: it is not
- * @param workers         reconciles at the same time, for each controller
+ * @param workers         reconciles at the same time
  * @param allowedHosts    hosts that addresses in custom resources may name
  * @param callsPerCluster calls to one Zeebe at the same time
  */

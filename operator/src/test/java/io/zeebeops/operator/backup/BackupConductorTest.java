@@ -143,15 +143,18 @@ class BackupConductorTest {
         assertThat(step(deleted.build(), after(100))).contains(Duration.ofMillis(200));
         assertThat(world.journal())
                 .containsExactly(
-                        "GET " + ID + " for attempt 1", "DELETE " + ID + " for attempt 1", "event DataDeleted");
+                        "GET " + ID + " for attempt 1",
+                        "DELETE " + ID + " for attempt 1",
+                        "event DataDeleted",
+                        "status Deleting " + ID + " on 1");
 
         world.forgetJournal();
         world.findsNothing();
-        step(deleted.build(), after(101));
+        step(world.latest(), after(101));
         step(world.latest(), after(102));
         assertThat(world.journal())
                 .containsExactly(
-                        "GET " + ID + " for attempt 1", "status Deleting " + ID + " on 1", "finalizer dropped");
+                        "GET " + ID + " for attempt 1", "status Deleting " + ID + " on 2", "finalizer dropped");
     }
 
     @Test

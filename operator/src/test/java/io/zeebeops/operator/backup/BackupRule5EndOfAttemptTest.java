@@ -102,7 +102,7 @@ class BackupRule5EndOfAttemptTest {
             ZeebeBackup ended = failed(reason, last).build();
             assertThat(BackupPolicy.decide(ended, reachable().seen(), after(6))).isEqualTo(new Ask(ID, false));
             assertThat(BackupPolicy.decide(ended, reachable().finds(LEFT).seen(), after(6)))
-                    .isEqualTo(new DeleteData(ID, LEFT));
+                    .isEqualTo(new DeleteData(ID));
         }
     }
 
@@ -111,7 +111,7 @@ class BackupRule5EndOfAttemptTest {
         ZeebeBackup ended = failed(BackupReason.BackupFailed, true).build();
         Backup half = backup(ID, State.DELETED, State.DELETED, State.FAILED);
         assertThat(BackupPolicy.decide(ended, reachable().finds(half).seen(), after(6)))
-                .isEqualTo(new DeleteData(ID, half));
+                .isEqualTo(new DeleteData(ID));
     }
 
     @Test
@@ -167,7 +167,7 @@ class BackupRule5EndOfAttemptTest {
                                 after(2)));
         Backup partly = backup(ID, State.INCOMPLETE, State.IN_PROGRESS, State.DOES_NOT_EXIST);
         assertThat(BackupPolicy.decide(taken.build(), reachable().finds(partly).seen(), after(3)))
-                .isEqualTo(new DeleteData(ID, partly));
+                .isEqualTo(new DeleteData(ID));
         Backup whole = backup(ID, State.COMPLETED);
         assertThat(BackupPolicy.decide(taken.build(), reachable().finds(whole).seen(), after(3)))
                 .isEqualTo(new DataGone(ID));
@@ -240,7 +240,7 @@ class BackupRule5EndOfAttemptTest {
                 .then(after(50), new BackupDecision.Complete(backup(ID + 99, State.COMPLETED)))
                 .build();
         assertThat(BackupPolicy.decide(second, reachable().finds(LEFT).seen(), after(51)))
-                .isEqualTo(new DeleteData(ID, LEFT));
+                .isEqualTo(new DeleteData(ID));
         ZeebeBackup one = aBackup().completed().build();
         assertThat(BackupPolicy.decide(one, reachable().seen(), after(11))).isEqualTo(new Rest(Optional.empty()));
     }

@@ -80,7 +80,7 @@ class BackupRule7DeleteTest {
 
     @Test
     void deleteOnlyWhatWasBegunWhenTheStatusSays() {
-        assertThat(decide(deleted(), reachable().finds(OURS), 100)).isEqualTo(new DeleteData(ID, OURS));
+        assertThat(decide(deleted(), reachable().finds(OURS), 100)).isEqualTo(new DeleteData(ID));
         assertThat(decide(deleted(), reachable().finds(ANOTHERS), 100)).isInstanceOfSatisfying(Stall.class, stall -> {
             assertThat(stall.reason()).isEqualTo(BackupReason.NotOurBackup);
             assertThat(stall.message()).contains("deletionPolicy: Retain");
@@ -102,7 +102,7 @@ class BackupRule7DeleteTest {
     @Test
     void whatIsStillThereOnSomePartitionsIsDeletedAgain() {
         Backup half = backup(ID, State.DELETED, State.DELETED, State.COMPLETED, State.DELETED);
-        assertThat(decide(deleted(), reachable().finds(half), 101)).isEqualTo(new DeleteData(ID, half));
+        assertThat(decide(deleted(), reachable().finds(half), 101)).isEqualTo(new DeleteData(ID));
     }
 
     @ParameterizedTest
@@ -123,7 +123,7 @@ class BackupRule7DeleteTest {
     void anAttemptThatRunsIsDeletedToo() {
         BackupExamples running = held().accepted().deletedAt(after(9));
         Backup inProgress = backup(ID, State.IN_PROGRESS);
-        assertThat(decide(running, reachable().finds(inProgress), 9)).isEqualTo(new DeleteData(ID, inProgress));
+        assertThat(decide(running, reachable().finds(inProgress), 9)).isEqualTo(new DeleteData(ID));
     }
 
     @Test
@@ -191,7 +191,7 @@ class BackupRule7DeleteTest {
         BackupExamples tracked = held().existing(ID)
                 .then(after(10), new BackupDecision.Complete(OURS))
                 .deletedAt(after(100));
-        assertThat(decide(tracked, reachable().finds(OURS), 100)).isEqualTo(new DeleteData(ID, OURS));
+        assertThat(decide(tracked, reachable().finds(OURS), 100)).isEqualTo(new DeleteData(ID));
         assertThat(decide(tracked, reachable().finds(ANOTHERS), 100)).isInstanceOf(Stall.class);
         assertThat(decide(tracked, reachable().findsNothing(ID), 100)).isEqualTo(new DropFinalizer(Optional.empty()));
     }

@@ -32,7 +32,7 @@ class ClusterLookTest {
     private final FakeZeebe zeebe = new FakeZeebe();
 
     private ClusterObservation look(Optional<ClusterObservation> before, Instant now) {
-        return new ClusterLook(zeebe::connect, zeebe, () -> now).at(cluster(), before);
+        return new ClusterLook(zeebe::connect, zeebe, () -> now).at(cluster(), before, false);
     }
 
     private ClusterObservation look() {
@@ -156,7 +156,7 @@ class ClusterLookTest {
                 },
                 zeebe,
                 () -> NOW);
-        Reach.Unreached reach = unreached(look.at(cluster(), Optional.empty()));
+        Reach.Unreached reach = unreached(look.at(cluster(), Optional.empty(), false));
         assertThat(reach.reason()).isEqualTo(ClusterReason.Unreachable);
         assertThat(reach.stalled()).isFalse();
     }

@@ -63,7 +63,7 @@ class ClusterObserverTest {
     @Test
     void aNewClusterIsLookedAtAtOnceAndTheListenersAreTold() throws InterruptedException {
         ZeebeCluster cluster = cluster();
-        observer.watch(cluster);
+        observer.watch(cluster, false);
         assertThat(next(looked)).isSameAs(cluster);
         assertThat(observer.latest(cluster)).isPresent();
         assertThat(observer.view(cluster))
@@ -72,17 +72,17 @@ class ClusterObserverTest {
 
     @Test
     void watchingItAgainIsNoReasonToLook() throws InterruptedException {
-        observer.watch(cluster());
+        observer.watch(cluster(), false);
         next(looked);
-        observer.watch(cluster());
+        observer.watch(cluster(), false);
         assertThat(connecting).hasSize(1);
     }
 
     @Test
     void anEditIsLookedAtAtOnce() throws InterruptedException {
-        observer.watch(cluster());
+        observer.watch(cluster(), false);
         next(looked);
-        observer.watch(cluster(false, "http://other.camunda.svc:9600"));
+        observer.watch(cluster(false, "http://other.camunda.svc:9600"), false);
         next(looked);
         assertThat(connecting).containsExactly("http://zeebe.camunda.svc:9600", "http://other.camunda.svc:9600");
     }
@@ -90,9 +90,9 @@ class ClusterObserverTest {
     @Test
     void anEditWhileItIsLookedAtIsLookedAtAfterwards() throws InterruptedException {
         mayConnect.drainPermits();
-        observer.watch(cluster());
+        observer.watch(cluster(), false);
         assertThat(next(connecting)).isEqualTo("http://zeebe.camunda.svc:9600");
-        observer.watch(cluster(false, "http://other.camunda.svc:9600"));
+        observer.watch(cluster(false, "http://other.camunda.svc:9600"), false);
         assertThat(connecting).as("one look at a time").isEmpty();
         mayConnect.release(1000);
         assertThat(next(connecting)).isEqualTo("http://other.camunda.svc:9600");
@@ -101,21 +101,21 @@ class ClusterObserverTest {
     @Test
     void aClusterThatTakesItsTimeTakesNobodyElses() throws InterruptedException {
         mayConnect.drainPermits();
-        observer.watch(cluster());
+        observer.watch(cluster(), false);
         next(connecting);
         ZeebeCluster other = cluster(false, "http://other.camunda.svc:9600");
         other.getMetadata().setUid("c2");
-        observer.watch(other);
+        observer.watch(other, false);
         assertThat(next(connecting)).isEqualTo("http://other.camunda.svc:9600");
     }
 
     @Test
     void aForgottenClusterIsNotKnown() throws InterruptedException {
-        observer.watch(cluster());
+        observer.watch(cluster(), false);
         next(looked);
         observer.forget(cluster());
         assertThat(observer.view(cluster())).isEqualTo(new ClusterView.NotLookedAt());
-        observer.watch(cluster());
+        observer.watch(cluster(), false);
         next(looked);
         assertThat(observer.latest(cluster())).isPresent();
     }
@@ -126,7 +126,7 @@ class ClusterObserverTest {
         observer.onForget(left::add);
         observer.forget(cluster());
         assertThat(left).isEmpty();
-        observer.watch(cluster());
+        observer.watch(cluster(), false);
         observer.forget(cluster());
         observer.forget(cluster());
         assertThat(left).hasSize(1);
@@ -135,7 +135,7 @@ class ClusterObserverTest {
     @Test
     void whatIsForgottenWhileItIsLookedAtTellsNobody() throws InterruptedException {
         mayConnect.drainPermits();
-        observer.watch(cluster());
+        observer.watch(cluster(), false);
         next(connecting);
         observer.forget(cluster());
         mayConnect.release(1000);
@@ -146,7 +146,7 @@ class ClusterObserverTest {
 
     @Test
     void aSuspendedClusterIsUnavailableWhateverWasSeen() throws InterruptedException {
-        observer.watch(cluster());
+        observer.watch(cluster(), false);
         next(looked);
         assertThat(observer.view(suspended())).isInstanceOfSatisfying(ClusterView.Unavailable.class, view -> {
             assertThat(view.reason()).isEqualTo("Suspended");
@@ -157,7 +157,7 @@ class ClusterObserverTest {
     @Test
     void aClusterThatIsNotReachedIsUnavailable() throws InterruptedException {
         zeebe.identity = new Answer.Failed<>(new Failure.Rejected(Failure.Cause.Unauthorized, "401."));
-        observer.watch(cluster());
+        observer.watch(cluster(), false);
         next(looked);
         assertThat(observer.view(cluster())).isEqualTo(new ClusterView.Unavailable("Unauthorized", "401.", true));
     }
@@ -165,19 +165,19 @@ class ClusterObserverTest {
     @Test
     void aLookThatBreaksIsFollowedByAnother() throws InterruptedException {
         zeebe.identity = null;
-        observer.watch(cluster());
+        observer.watch(cluster(), false);
         next(looked);
-        assertThat(observer.latest(cluster())).isEmpty();
+        assertThat(observer.view(cluster())).isInstanceOf(ClusterView.Unavailable.class);
         zeebe.identity = new Answer.Ok<>(ALL);
-        observer.watch(cluster(false, "http://other.camunda.svc:9600"));
+        observer.watch(cluster(false, "http://other.camunda.svc:9600"), false);
         next(looked);
-        assertThat(observer.latest(cluster())).isPresent();
+        assertThat(observer.view(cluster())).isInstanceOf(ClusterView.Available.class);
     }
 
     @Test
     void closedItLooksAtNothing() {
         observer.close();
-        observer.watch(cluster());
+        observer.watch(cluster(), false);
         assertThat(connecting).isEmpty();
     }
 }

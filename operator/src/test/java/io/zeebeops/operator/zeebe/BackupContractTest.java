@@ -49,7 +49,7 @@ class BackupContractTest {
                 of(403, message("no"), "Unauthorized"),
                 of(404, SPRING, "NotZeebe"),
                 of(404, PAGE, "NotZeebe"),
-                of(404, message("no Route matched with those values"), "Refused"),
+                of(404, message("no Route matched with those values"), "NotZeebe"),
                 of(405, "", "Unsupported"),
                 of(408, "", "Doubtful"),
                 of(
@@ -99,8 +99,8 @@ class BackupContractTest {
                 of(401, "", "Unauthorized"),
                 of(403, "", "Unauthorized"),
                 of(404, message("Backup with id 1748937221 does not exist"), "Ok"),
-                of(404, message("Backup with id 17489372210 does not exist"), "Refused"),
-                of(404, message("no Route matched with those values"), "Refused"),
+                of(404, message("Backup with id 17489372210 does not exist"), "NotZeebe"),
+                of(404, message("no Route matched with those values"), "NotZeebe"),
                 of(404, SPRING, "NotZeebe"),
                 of(404, PAGE, "NotZeebe"),
                 of(404, "", "NotZeebe"),
@@ -127,7 +127,7 @@ class BackupContractTest {
                 of(200, "[1,2]", "NotZeebe"),
                 of(200, "{}", "NotZeebe"),
                 of(400, NO_STORE, "NoBackupStore"),
-                of(404, message("no backup"), "Refused"),
+                of(404, message("no backup"), "NotZeebe"),
                 of(502, NOT_ALL, "Transient"),
                 of(504, "", "Transient"));
     }
