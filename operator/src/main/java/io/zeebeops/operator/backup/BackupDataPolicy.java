@@ -181,14 +181,12 @@ final class BackupDataPolicy {
                 BackupCase.SELDOM);
     }
 
+    /** By the moments it was begun at; a part that came later than what was seen, by the attempt that asked for it. */
     private boolean isOurs(long id, Optional<Attempt> attempt, Backup found) {
         BackupFacts facts = it.facts();
-        boolean seenBefore = facts.backupId() != null
-                && facts.backupId() == id
-                && !facts.progress().partitions().isEmpty();
-        return seenBefore
-                ? facts.progress().sameAs(found)
-                : attempt.map(one -> begunBy(one, found)).orElse(false);
+        boolean current = facts.backupId() != null && facts.backupId() == id;
+        return (current ? facts.progress().sameAs(found) : Optional.<Boolean>empty())
+                .orElseGet(() -> attempt.map(one -> begunBy(one, found)).orElse(false));
     }
 
     /** What was never seen in the store may still come: of a take that got no answer, or of one that was just accepted. */

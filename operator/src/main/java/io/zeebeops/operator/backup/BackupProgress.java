@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What was seen of a backup in Zeebe, in the words of the status. */
@@ -56,16 +57,15 @@ record BackupProgress(
                 status.completedAt());
     }
 
-    /** Whether what is in the store now is what was seen before: each partition that can be compared was begun at the same moment. */
-    boolean sameAs(Backup backup) {
-        List<Boolean> compared = backup.partitions().stream()
+    /** Whether what is in the store now is what was seen before: begun at the same moments. Empty where no partition can be compared. */
+    Optional<Boolean> sameAs(Backup backup) {
+        return backup.partitions().stream()
                 .filter(now -> now.createdAt() != null)
                 .flatMap(now -> partitions.stream()
                         .filter(before -> Objects.equals(before.partitionId(), now.partitionId()))
                         .filter(before -> before.createdAt() != null)
                         .map(before -> before.createdAt().equals(now.createdAt())))
-                .toList();
-        return !compared.isEmpty() && !compared.contains(false);
+                .reduce(Boolean::logicalAnd);
     }
 
     private static @Nullable Instant latestUpdate(Backup backup) {
