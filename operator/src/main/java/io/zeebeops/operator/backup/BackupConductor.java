@@ -4,7 +4,6 @@ import io.zeebeops.operator.backup.BackupDecision.Accepted;
 import io.zeebeops.operator.backup.BackupDecision.Ask;
 import io.zeebeops.operator.backup.BackupDecision.Begin;
 import io.zeebeops.operator.backup.BackupDecision.Complete;
-import io.zeebeops.operator.backup.BackupDecision.DataGone;
 import io.zeebeops.operator.backup.BackupDecision.DeleteData;
 import io.zeebeops.operator.backup.BackupDecision.DeleteObject;
 import io.zeebeops.operator.backup.BackupDecision.DropFinalizer;
@@ -197,8 +196,6 @@ final class BackupConductor {
             case Stall(var reason, var message, Duration recheck) -> Optional.of(recheck);
             case Accepted(Duration recheck) -> Optional.of(recheck);
             case Track(var found, Duration recheck) -> Optional.of(recheck);
-            case EndAttempt ended -> Optional.of(Duration.ZERO);
-            case DataGone gone -> Optional.of(Duration.ZERO);
             case NoteClusterMissing note -> Optional.of(BackupCase.SELDOM);
             default -> Optional.of(Duration.ZERO);
         };

@@ -53,14 +53,17 @@ public record BackupWorld(
         return new BackupSurroundings() {
             @Override
             public BackupObservation observe(ZeebeBackup backup) {
+                // An id is chosen before the end only: with thousands of finished ones, not one of them looks at all
+                // others.
+                List<ZeebeBackup> others = BackupFacts.of(backup).finished() ? List.of() : siblings.get();
                 return new BackupObservation(
                         cluster.<ClusterView>map(observer::view).orElseGet(ClusterView.Missing::new),
                         cluster.flatMap(one -> grant(one, backup)),
-                        siblings.get().stream()
+                        others.stream()
                                 .flatMap(BackupRequests::usedIds)
                                 .max(Long::compare)
                                 .orElse(0L),
-                        BackupRequests.idCarriedBy(backup, siblings.get().stream()),
+                        BackupRequests.idCarriedBy(backup, others.stream()),
                         random.nextInt(JITTER),
                         clockSkew.get(),
                         backup.isMarkedForDeletion() && namespaceTerminating(backup),

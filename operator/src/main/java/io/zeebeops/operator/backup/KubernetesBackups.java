@@ -39,30 +39,28 @@ record KubernetesBackups(Context<ZeebeBackup> context, Events events) implements
 
     @Override
     public void dropFinalizer(ZeebeBackup decidedOn) throws ChangedMeanwhile {
-        finalizers(decidedOn, finalizers -> {
-            finalizers.remove(BackupPolicy.FINALIZER);
-            return finalizers;
-        });
+        withoutFinalizer(decidedOn);
     }
 
     @Override
     public void delete(ZeebeBackup decidedOn) throws ChangedMeanwhile {
-        ZeebeBackup free = decidedOn;
-        if (decidedOn.hasFinalizer(BackupPolicy.FINALIZER)) {
-            free = finalizers(decidedOn, finalizers -> {
-                finalizers.remove(BackupPolicy.FINALIZER);
-                return finalizers;
-            });
-        }
-        String version = free.getMetadata().getResourceVersion();
-        ZeebeBackup gone = free;
-        guarded(() ->
-                context.getClient().resource(gone).lockResourceVersion(version).delete());
+        ZeebeBackup free = decidedOn.hasFinalizer(BackupPolicy.FINALIZER) ? withoutFinalizer(decidedOn) : decidedOn;
+        guarded(() -> context.getClient()
+                .resource(free)
+                .lockResourceVersion(free.getMetadata().getResourceVersion())
+                .delete());
     }
 
     @Override
     public void tell(ZeebeBackup about, BackupEvent event) {
         events.tell(about, event.reason().warning(), event.reason().name(), event.message());
+    }
+
+    private ZeebeBackup withoutFinalizer(ZeebeBackup decidedOn) throws ChangedMeanwhile {
+        return finalizers(decidedOn, finalizers -> {
+            finalizers.remove(BackupPolicy.FINALIZER);
+            return finalizers;
+        });
     }
 
     private ZeebeBackup finalizers(ZeebeBackup decidedOn, UnaryOperator<List<String>> change) throws ChangedMeanwhile {
