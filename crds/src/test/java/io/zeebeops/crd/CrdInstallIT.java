@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.zeebeops.controlplane.ControlPlane;
 import io.zeebeops.controlplane.ControlPlaneExtension;
 import io.zeebeops.controlplane.TestNamespace;
+import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import java.io.IOException;
@@ -47,9 +48,9 @@ class CrdInstallIT {
         var crds = CrdYaml.FOLDER.toString();
 
         assertThat(kubectl(controlPlane, folder, "apply", "-f", crds))
-                .contains("zeebebackups.zeebeops.io", "zeebeclusters.zeebeops.io");
+                .contains("gatewayquiesces.zeebeops.io", "zeebebackups.zeebeops.io", "zeebeclusters.zeebeops.io");
         assertThat(kubectl(controlPlane, folder, "apply", "--server-side", "--force-conflicts", "-f", crds))
-                .contains("zeebebackups.zeebeops.io", "zeebeclusters.zeebeops.io");
+                .contains("gatewayquiesces.zeebeops.io", "zeebebackups.zeebeops.io", "zeebeclusters.zeebeops.io");
     }
 
     /** A difference would be shown for ever by tools that compare a cluster with git. */
@@ -93,9 +94,22 @@ class CrdInstallIT {
 
     @Test
     void columnsArePrinted(ControlPlane controlPlane, TestNamespace namespace, @TempDir Path folder) throws Exception {
+        create(namespace, minimal("GatewayQuiesce"));
         create(namespace, minimal("ZeebeBackup"));
         create(namespace, minimal("ZeebeCluster"));
 
+        assertThat(words(kubectl(controlPlane, folder, "get", "gq", "-o", "wide", "-n", namespace.name())))
+                .startsWith(
+                        "NAME",
+                        "PHASE",
+                        "CLUSTER",
+                        "REASON",
+                        "EXPIRES",
+                        "QUIESCED",
+                        "FOR",
+                        "AGE",
+                        "valid-minimal",
+                        "prod");
         assertThat(words(kubectl(controlPlane, folder, "get", "zb", "-o", "wide", "-n", namespace.name())))
                 .startsWith(
                         "NAME",
@@ -115,7 +129,10 @@ class CrdInstallIT {
         assertThat(words(kubectl(controlPlane, folder, "get", "zcl", "-n", namespace.name())))
                 .startsWith("NAME", "PHASE", "VERSION", "BROKERS", "PARTITIONS", "EXPORTING", "AGE", "valid-minimal");
         assertThat(kubectl(controlPlane, folder, "get", "zeebeops", "-n", namespace.name()))
-                .contains("zeebebackup.zeebeops.io/valid-minimal", "zeebecluster.zeebeops.io/valid-minimal");
+                .contains(
+                        "gatewayquiesce.zeebeops.io/valid-minimal",
+                        "zeebebackup.zeebeops.io/valid-minimal",
+                        "zeebecluster.zeebeops.io/valid-minimal");
     }
 
     private static GenericKubernetesResource minimal(String kind) {
@@ -133,9 +150,15 @@ class CrdInstallIT {
 
     private static Record spec(GenericKubernetesResource object) {
         var json = Serialization.asJson(object);
-        return object.getKind().equals("ZeebeBackup")
-                ? Serialization.unmarshal(json, ZeebeBackup.class).getSpec()
-                : Serialization.unmarshal(json, ZeebeCluster.class).getSpec();
+        return switch (object.getKind()) {
+            case "GatewayQuiesce" ->
+                Serialization.unmarshal(json, GatewayQuiesce.class).getSpec();
+            case "ZeebeBackup" ->
+                Serialization.unmarshal(json, ZeebeBackup.class).getSpec();
+            case "ZeebeCluster" ->
+                Serialization.unmarshal(json, ZeebeCluster.class).getSpec();
+            default -> throw new IllegalArgumentException(object.getKind());
+        };
     }
 
     private static List<String> words(String printed) {

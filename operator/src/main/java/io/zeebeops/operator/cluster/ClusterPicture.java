@@ -132,7 +132,14 @@ record ClusterPicture(ClusterObservation seen) {
             return null;
         }
         return new ZeebeClusterStatus.Pause(
-                words.size() == 1 ? words.iterator().next() : "Mixed", false, unverifiedBrokers());
+                words.size() == 1 ? words.iterator().next() : "Mixed",
+                false,
+                unverifiedBrokers(),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static String pauseWord(String phase) {

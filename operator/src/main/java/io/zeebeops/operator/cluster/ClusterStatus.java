@@ -83,6 +83,7 @@ final class ClusterStatus {
                 null,
                 picture.exporting(),
                 picture.processing(),
+                null,
                 backups(seen.inventory(), managed, before),
                 null,
                 null);
@@ -218,11 +219,12 @@ final class ClusterStatus {
                 grants.isEmpty() ? null : grants,
                 from.exporting(),
                 from.processing(),
+                null,
                 from.backups(),
                 observedAt,
                 conditions);
     }
 
     private static final ZeebeClusterStatus NOTHING = new ZeebeClusterStatus(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 }
