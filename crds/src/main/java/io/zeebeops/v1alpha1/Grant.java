@@ -78,6 +78,11 @@ public record Grant(
         return state != State.Waiting ? wants : holds == null ? List.of() : holds;
     }
 
+    /** Whether anything of it is being made or in effect. */
+    public boolean holdsAny() {
+        return !held().isEmpty();
+    }
+
     /** Whether what was in effect was lost at any time. */
     public boolean wasLost() {
         return state == State.Lost || (losses != null && losses > 0);

@@ -26,7 +26,9 @@ public final class BackupRequests implements BackupReader {
                         List.of(Grant.Want.Backup),
                         facts.openAttempt().isPresent(),
                         Instant.parse(backup.getMetadata().getCreationTimestamp()),
-                        due));
+                        due,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Override

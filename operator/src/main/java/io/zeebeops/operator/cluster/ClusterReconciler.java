@@ -14,12 +14,14 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.zeebeops.operator.cluster.ClusterObservation.Reach;
 import io.zeebeops.operator.cluster.arbiter.Arbiter;
 import io.zeebeops.operator.cluster.arbiter.Arbitration;
+import io.zeebeops.operator.cluster.arbiter.GrantReason;
+import io.zeebeops.operator.cluster.arbiter.PauseSight;
+import io.zeebeops.operator.cluster.arbiter.Situation;
 import io.zeebeops.operator.cluster.arbiter.Standing;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
 import io.zeebeops.operator.kubernetes.Events;
 import io.zeebeops.operator.kubernetes.Revival;
 import io.zeebeops.operator.kubernetes.StatusWriter;
-import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus;
@@ -90,11 +92,13 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
         List<ZeebeBackup> asking = backups().byIndex(BY_CLUSTER, key(ResourceID.fromResource(cluster)));
         Set<Long> managed = asking.stream().flatMap(reader::ids).collect(Collectors.toSet());
         Optional<String> duplicateOf = duplicates.olderThan(cluster, context.getPrimaryCache());
-        Arbitration arbitration = Arbiter.decide(
+        Arbitration arbitration = Arbiter.decide(new Situation(
                 asking.stream().map(reader::request).flatMap(Optional::stream).toList(),
                 ledger(cluster),
                 standing(cluster, seen, duplicateOf, managed),
-                now);
+                PauseSight.NOTHING,
+                false,
+                now));
         Optional<ZeebeClusterStatus> next =
                 ClusterStatus.next(cluster, seen, arbitration, duplicateOf, managed::contains, now);
         observer.watch(cluster, waitsForStranger(arbitration));
@@ -115,7 +119,8 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
     }
 
     private static boolean waitsForStranger(Arbitration arbitration) {
-        return arbitration.grants().stream().anyMatch(grant -> Arbiter.WAITS_FOR_FOREIGN_BACKUP.equals(grant.reason()));
+        return arbitration.ledger().grants().stream()
+                .anyMatch(grant -> GrantReason.WaitsForForeignBackup.name().equals(grant.reason()));
     }
 
     private static Standing standing(
@@ -131,10 +136,14 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
                 .orElseGet(() -> new Standing.Closed("ClusterUnavailable"));
     }
 
-    private static List<Grant> ledger(ZeebeCluster cluster) {
-        return cluster.getStatus() == null || cluster.getStatus().grants() == null
-                ? List.of()
-                : cluster.getStatus().grants();
+    private static Situation.Ledger ledger(ZeebeCluster cluster) {
+        ZeebeClusterStatus status = cluster.getStatus();
+        return status == null
+                ? Situation.Ledger.EMPTY
+                : new Situation.Ledger(
+                        Optional.ofNullable(status.grants()).orElse(List.of()),
+                        status.exporting(),
+                        status.processing());
     }
 
     private InformerEventSource<ZeebeBackup, ZeebeCluster> backups() {

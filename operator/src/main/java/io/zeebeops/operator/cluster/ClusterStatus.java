@@ -46,14 +46,15 @@ final class ClusterStatus {
         String phase = phase(cluster, seen, duplicateOf);
         List<Condition> conditions = conditions(cluster, seen, duplicateOf, now);
         Instant seenBefore = before == null ? null : before.observedAt();
-        ZeebeClusterStatus unseen = status(cluster, told, phase, arbitration.grants(), conditions, seenBefore);
+        ZeebeClusterStatus unseen =
+                status(cluster, told, phase, arbitration.ledger().grants(), conditions, seenBefore);
         if (unseen.equals(before)) {
             return Optional.empty();
         }
         Instant observedAt = seen.filter(look -> look.reach() instanceof Reach.Reached)
                 .map(ClusterObservation::at)
                 .orElse(seenBefore);
-        return Optional.of(status(cluster, told, phase, arbitration.grants(), conditions, observedAt));
+        return Optional.of(status(cluster, told, phase, arbitration.ledger().grants(), conditions, observedAt));
     }
 
     /** What the next status tells anew of whether the cluster can be worked with. */

@@ -17,7 +17,6 @@ import io.zeebeops.v1alpha1.ZeebeClusterStatus;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus.Broker;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus.Exporter;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus.Partition;
-import io.zeebeops.v1alpha1.ZeebeClusterStatus.Pause;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -41,8 +40,8 @@ class ClusterPictureTest {
                         new Partition(1, "HEALTHY", 0, 2, "EXPORTING", "PROCESSING"),
                         new Partition(2, "HEALTHY", 1, 2, "EXPORTING", "PROCESSING"));
         assertThat(picture.exporters()).containsExactly(new Exporter("a", "ENABLED"), new Exporter("b", "DISABLED"));
-        assertThat(picture.exporting()).isEqualTo(new Pause("Running", false, List.of()));
-        assertThat(picture.processing()).isEqualTo(new Pause("Running", false, List.of()));
+        assertThat(picture.exporting()).isEqualTo(pause("Running", false, List.of()));
+        assertThat(picture.processing()).isEqualTo(pause("Running", false, List.of()));
         assertThat(picture.complaints()).isEmpty();
     }
 
@@ -96,7 +95,7 @@ class ClusterPictureTest {
     void aBrokerWhoseReplicasWereNotSeenIsUnverified() {
         ClusterPicture half = new ClusterPicture(
                 withReplicas(well(), Map.of(0, List.of(replica(1, "LEADER", "PAUSED", "PROCESSING")), 1, List.of())));
-        assertThat(half.exporting()).isEqualTo(new Pause("Paused", false, List.of(1)));
+        assertThat(half.exporting()).isEqualTo(pause("Paused", false, List.of(1)));
     }
 
     @Test
@@ -137,5 +136,9 @@ class ClusterPictureTest {
         assertThat(picture.brokers()).hasSize(256);
         assertThat(picture.partitions()).hasSize(1024);
         assertThat(picture.exporting().unverifiedBrokers()).hasSize(256);
+    }
+
+    private static ZeebeClusterStatus.Pause pause(String observed, boolean made, List<Integer> unverified) {
+        return new ZeebeClusterStatus.Pause(observed, made, unverified, null, null, null, null, null);
     }
 }

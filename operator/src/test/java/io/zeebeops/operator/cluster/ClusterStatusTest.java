@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zeebeops.operator.Bounds;
 import io.zeebeops.operator.cluster.arbiter.Arbitration;
+import io.zeebeops.operator.cluster.arbiter.Outlook;
+import io.zeebeops.operator.cluster.arbiter.Situation;
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.Backup.State;
 import io.zeebeops.operator.zeebe.ConfiguredExporter;
@@ -33,7 +35,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The status of a ZeebeCluster: phase, conditions and facts, for each way a look can end. */
 class ClusterStatusTest {
-    private static final Arbitration NOBODY = new Arbitration(List.of(), Optional.empty());
+    private static Arbitration arbitration(List<Grant> grants) {
+        return new Arbitration(
+                new Situation.Ledger(grants, null, null),
+                List.of(),
+                Outlook.Running,
+                Outlook.Running,
+                false,
+                Optional.empty());
+    }
+
+    private static final Arbitration NOBODY = arbitration(List.of());
 
     private static ZeebeClusterStatus told(ZeebeCluster cluster, ClusterObservation seen) {
         return next(cluster, Optional.ofNullable(seen), Optional.empty(), NOW).orElseThrow();
@@ -190,12 +202,7 @@ class ClusterStatusTest {
         Grant grant =
                 new Grant("u", "ZeebeBackup", "a", 1, List.of(Grant.Want.Backup), Grant.State.Granted, null, NOW, null);
         assertThat(ClusterStatus.next(
-                        cluster(),
-                        Optional.of(well()),
-                        new Arbitration(List.of(grant), Optional.empty()),
-                        Optional.empty(),
-                        id -> true,
-                        NOW))
+                        cluster(), Optional.of(well()), arbitration(List.of(grant)), Optional.empty(), id -> true, NOW))
                 .hasValueSatisfying(status -> assertThat(status.grants()).containsExactly(grant));
         assertThat(told(cluster(), well()).grants()).isNull();
     }
