@@ -52,16 +52,20 @@ final class ExportingPauses {
         };
     }
 
-    /** Whether this Zeebe paused hard when it was asked, twice, to pause softly. */
+    /** Whether this Zeebe paused hard when it was asked, at the gateway and then at each broker, to pause softly. */
     static boolean ignoresSoft(PauseFacts facts, PauseSight sight, Instant now) {
-        Tried last = sight.tried().get(Place.GATEWAY);
+        Phases phases = Phases.of(Subject.Exporting, sight, now);
         return facts.made()
                 && facts.asked() == PauseMode.SoftPaused
-                && last != null
-                && last.call().mode() == PauseMode.SoftPaused
-                && last.verdict() == Verdict.Accepted
-                && last.inARow() > 1
-                && Phases.of(Subject.Exporting, sight, now).allAre(PauseMode.Paused);
+                && phases.allAre(PauseMode.Paused)
+                && acceptedSoft(sight, Place.GATEWAY)
+                && phases.expected().stream()
+                        .allMatch(broker -> acceptedSoft(sight, Place.broker(Subject.Exporting, broker)));
+    }
+
+    private static boolean acceptedSoft(PauseSight sight, Place place) {
+        Tried last = sight.tried().get(place);
+        return last != null && last.call().mode() == PauseMode.SoftPaused && last.verdict() == Verdict.Accepted;
     }
 
     private PauseTurn running(boolean lifts) {
