@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.zeebeops.operator.zeebe.Backup.Partition;
 import io.zeebeops.operator.zeebe.Backup.State;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -72,11 +71,7 @@ final class BackupShape {
     }
 
     private static State state(JsonNode node) {
-        String word = Fields.word(node, "state");
-        return Arrays.stream(State.values())
-                .filter(state -> state.name().equals(word))
-                .findFirst()
-                .orElse(State.UNKNOWN);
+        return Fields.known(State.UNKNOWN, Fields.word(node, "state"));
     }
 
     private @Nullable String shown(JsonNode node, String field) {

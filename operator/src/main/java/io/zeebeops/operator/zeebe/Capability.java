@@ -6,6 +6,8 @@ public enum Capability {
     Backups,
     /** Pause and resume exporting (8.2 and later). */
     Exporting,
+    /** Pause exporting softly: documented from 8.6 on; before that only with {@link #BrokerAccess}, where the phases show what came of it. */
+    SoftPause,
     /** List, enable and disable exporters (8.6 and later). */
     Exporters,
     /** The cluster configuration and its changes. */

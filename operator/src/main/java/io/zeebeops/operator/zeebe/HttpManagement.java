@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The management API of one Zeebe over HTTP. */
 final class HttpManagement implements ZeebeManagement {
@@ -20,6 +21,9 @@ final class HttpManagement implements ZeebeManagement {
     private final Dialect common;
     private final HealthDialect health;
     private final BackupsDialect backups;
+    private final ExportingDialect exporting;
+    private final ExportersDialect exporters;
+    private final ReplicasDialect replicas;
 
     HttpManagement(Transport transport, Connection connection, Identity identity, Caller caller) {
         RemoteText text = RemoteText.hiding(connection.credentials());
@@ -30,6 +34,9 @@ final class HttpManagement implements ZeebeManagement {
         this.common = new Dialect(text);
         this.health = new HealthDialect(common);
         this.backups = new BackupsDialect(path(identity.backups()), common, new BackupShape(text));
+        this.exporting = new ExportingDialect(common);
+        this.exporters = new ExportersDialect(common);
+        this.replicas = new ReplicasDialect(common);
     }
 
     @Override
@@ -66,16 +73,40 @@ final class HttpManagement implements ZeebeManagement {
                 ? ask(
                         Exchange.get(Verb.Topology, gateway(), "actuator/cluster"),
                         reply -> common.read(Verb.Topology, reply, ClusterShape::topology))
-                : unsupported("the cluster configuration (GET /actuator/cluster)");
+                : new Answer.Failed<>(notOffered("the cluster configuration (GET /actuator/cluster)"));
     }
 
     @Override
     public Answer<List<ConfiguredExporter>> exporters() {
-        return offered(Capability.Exporters)
-                ? ask(
-                        Exchange.get(Verb.Exporters, gateway(), "actuator/exporters"),
-                        reply -> common.read(Verb.Exporters, reply, ClusterShape::exporters))
-                : unsupported("a list of exporters (8.6 and later)");
+        return withExporters(() -> ask(exporters.list(gateway()), exporters::listed));
+    }
+
+    @Override
+    public Answer<PlannedChange> enableExporter(String exporterId, @Nullable String initializeFrom) {
+        return planned(exporters.enable(gateway(), exporterId, initializeFrom));
+    }
+
+    @Override
+    public Answer<PlannedChange> disableExporter(String exporterId) {
+        return planned(exporters.disable(gateway(), exporterId));
+    }
+
+    @Override
+    public Answer<PlannedChange> deleteExporter(String exporterId) {
+        return planned(exporters.delete(gateway(), exporterId));
+    }
+
+    @Override
+    public ExportingResult exporting(ExportingChange change) {
+        return offered(Capability.Exporting)
+                ? transport.call(
+                        connection,
+                        caller,
+                        exporting.exchange(gateway(), change),
+                        transport.deadline(),
+                        reply -> exporting.changed(change, reply),
+                        Outcome::of)
+                : new ExportingResult.Failed(notOffered("a pause of exporting (8.2 and later)"));
     }
 
     @Override
@@ -93,7 +124,7 @@ final class HttpManagement implements ZeebeManagement {
     @Override
     public Answer<BrokerHealth> brokerHealth(int brokerId) {
         Deadline deadline = transport.deadline();
-        return atBroker(
+        return withBroker(
                 brokerId,
                 broker -> then(
                         look(Verb.BrokerHealth, broker, "/readiness", deadline),
@@ -105,11 +136,23 @@ final class HttpManagement implements ZeebeManagement {
 
     @Override
     public Answer<List<Replica>> replicas(int brokerId) {
-        return atBroker(
-                brokerId,
-                broker -> ask(
-                        Exchange.get(Verb.Replicas, broker, "actuator/partitions"),
-                        reply -> common.read(Verb.Replicas, reply, ClusterShape::replicas)));
+        return withBroker(brokerId, broker -> ask(replicas.list(broker), replicas::listed));
+    }
+
+    @Override
+    public Answer<List<Replica>> atBroker(int brokerId, BrokerChange change) {
+        return withBroker(
+                brokerId, broker -> ask(replicas.change(broker, change), reply -> replicas.changed(change, reply)));
+    }
+
+    private Answer<PlannedChange> planned(Exchange exchange) {
+        return withExporters(() -> ask(exchange, reply -> exporters.planned(exchange.verb(), reply)));
+    }
+
+    private <T> Answer<T> withExporters(Supplier<Answer<T>> ask) {
+        return offered(Capability.Exporters)
+                ? ask.get()
+                : new Answer.Failed<>(notOffered("exporters that can be listed and changed (8.6 and later)"));
     }
 
     private <T> Answer<T> ask(Exchange exchange, Function<Reply, Answer<T>> meaning) {
@@ -128,7 +171,7 @@ final class HttpManagement implements ZeebeManagement {
         return ask(Exchange.get(verb, base, HEALTH + group), deadline, reply -> health.lookedAtGroup(verb, reply));
     }
 
-    private <T> Answer<T> atBroker(int brokerId, Function<URI, Answer<T>> ask) {
+    private <T> Answer<T> withBroker(int brokerId, Function<URI, Answer<T>> ask) {
         return connection
                 .brokers()
                 .of(brokerId)
@@ -155,8 +198,8 @@ final class HttpManagement implements ZeebeManagement {
                 "this Zeebe offers no backups that can be listed and deleted: it is older than 8.2, or the endpoint is switched off");
     }
 
-    private static <T> Answer<T> unsupported(String what) {
-        return new Answer.Failed<>(Dialect.rejected(Cause.Unsupported, "this Zeebe does not offer " + what));
+    private static Failure notOffered(String what) {
+        return Dialect.rejected(Cause.Unsupported, "this Zeebe does not offer " + what);
     }
 
     private static String path(BackupDialect dialect) {

@@ -69,13 +69,16 @@ final class IndexShape {
         return keys.contains("backups") ? BackupDialect.BACKUPS : BackupDialect.NONE;
     }
 
-    Set<Capability> capabilities(boolean brokersKnown) {
+    Set<Capability> capabilities(@Nullable String version, boolean brokersKnown) {
         Set<Capability> found = EnumSet.noneOf(Capability.class);
         if (backups() != BackupDialect.NONE) {
             found.add(Capability.Backups);
         }
         if (endpoints.contains("exporting")) {
             found.add(Capability.Exporting);
+            if (brokersKnown || softPause(version)) {
+                found.add(Capability.SoftPause);
+            }
         }
         if (endpoints.contains("exporters")) {
             found.add(Capability.Exporters);
@@ -87,6 +90,13 @@ final class IndexShape {
             found.add(Capability.BrokerAccess);
         }
         return found;
+    }
+
+    private boolean softPause(@Nullable String version) {
+        return endpoints.contains("exporters")
+                || ZeebeVersion.of(version)
+                        .filter(known -> known.atLeast(ZeebeVersion.V8_6))
+                        .isPresent();
     }
 
     private static @Nullable String version(@Nullable String raw) {

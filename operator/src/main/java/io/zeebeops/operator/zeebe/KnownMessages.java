@@ -16,6 +16,10 @@ final class KnownMessages {
     private static final List<String> IDS_GENERATED =
             List.of("predetermined backupid", "explicit backupid", "without specifying a backupid");
 
+    private static final Pattern REPLICA_MISSING = Pattern.compile(
+            "expected \\d+ members of partition \\d+ but found \\d+.*|leader -?\\d+ of partition \\d+ is not known.*",
+            Pattern.DOTALL);
+
     private KnownMessages() {}
 
     /** 400 of any backup verb: the brokers have no store. */
@@ -37,6 +41,11 @@ final class KnownMessages {
     /** 502 of any backup verb: the gateway does not know every partition, and found out before it sent anything to a broker. */
     static boolean sentToNoBroker(String message) {
         return lower(message).contains("expected to send request to all");
+    }
+
+    /** 500 of a pause or resume at the gateway, which looks for every replica before it sends anything. */
+    static boolean replicaMissing(String message) {
+        return REPLICA_MISSING.matcher(lower(message)).matches();
     }
 
     /** 404 of one backup: the answer is about this very id, which that of a proxy is not. */

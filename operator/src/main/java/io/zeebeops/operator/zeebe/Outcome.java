@@ -21,6 +21,14 @@ final class Outcome {
         };
     }
 
+    static String of(ExportingResult result) {
+        return switch (result) {
+            case ExportingResult.Accepted accepted -> OK;
+            case ExportingResult.Refused refused -> "Refused";
+            case ExportingResult.Failed(Failure failure) -> of(failure);
+        };
+    }
+
     private static String of(Failure failure) {
         return switch (failure) {
             case Failure.Transient ignored -> "Transient";

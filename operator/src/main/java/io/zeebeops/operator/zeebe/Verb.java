@@ -23,7 +23,29 @@ public enum Verb {
     /** Health of one broker; asked in up to three calls. */
     BrokerHealth(false),
     /** The replicas of one broker. */
-    Replicas(false);
+    Replicas(false),
+    /** Pauses exporting everywhere. */
+    PauseExporting(true),
+    /** Pauses exporting softly everywhere. */
+    SoftPauseExporting(true),
+    /** Resumes exporting everywhere. */
+    ResumeExporting(true),
+    /** Pauses exporting at one broker. */
+    PauseExportingAtBroker(true),
+    /** Pauses exporting softly at one broker. */
+    SoftPauseExportingAtBroker(true),
+    /** Resumes exporting at one broker. */
+    ResumeExportingAtBroker(true),
+    /** Pauses processing at one broker. */
+    PauseProcessingAtBroker(true),
+    /** Resumes processing at one broker. */
+    ResumeProcessingAtBroker(true),
+    /** Enables an exporter. */
+    EnableExporter(true),
+    /** Disables an exporter. */
+    DisableExporter(true),
+    /** Deletes an exporter. */
+    DeleteExporter(true);
 
     private final boolean changes;
 

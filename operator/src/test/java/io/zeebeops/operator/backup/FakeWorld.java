@@ -3,11 +3,15 @@ package io.zeebeops.operator.backup;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Backup;
+import io.zeebeops.operator.zeebe.BrokerChange;
 import io.zeebeops.operator.zeebe.BrokerHealth;
 import io.zeebeops.operator.zeebe.Caller;
 import io.zeebeops.operator.zeebe.ConfiguredExporter;
+import io.zeebeops.operator.zeebe.ExportingChange;
+import io.zeebeops.operator.zeebe.ExportingResult;
 import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.operator.zeebe.GatewayHealth;
+import io.zeebeops.operator.zeebe.PlannedChange;
 import io.zeebeops.operator.zeebe.Replica;
 import io.zeebeops.operator.zeebe.TakeResult;
 import io.zeebeops.operator.zeebe.Topology;
@@ -188,6 +192,31 @@ final class FakeWorld implements BackupSurroundings, BackupObjects {
 
         @Override
         public Answer<List<Replica>> replicas(int brokerId) {
+            throw notOfABackup();
+        }
+
+        @Override
+        public ExportingResult exporting(ExportingChange change) {
+            throw notOfABackup();
+        }
+
+        @Override
+        public Answer<List<Replica>> atBroker(int brokerId, BrokerChange change) {
+            throw notOfABackup();
+        }
+
+        @Override
+        public Answer<PlannedChange> enableExporter(String exporterId, String initializeFrom) {
+            throw notOfABackup();
+        }
+
+        @Override
+        public Answer<PlannedChange> disableExporter(String exporterId) {
+            throw notOfABackup();
+        }
+
+        @Override
+        public Answer<PlannedChange> deleteExporter(String exporterId) {
             throw notOfABackup();
         }
 

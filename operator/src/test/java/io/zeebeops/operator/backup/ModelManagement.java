@@ -2,11 +2,15 @@ package io.zeebeops.operator.backup;
 
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Backup;
+import io.zeebeops.operator.zeebe.BrokerChange;
 import io.zeebeops.operator.zeebe.BrokerHealth;
 import io.zeebeops.operator.zeebe.Caller;
 import io.zeebeops.operator.zeebe.ConfiguredExporter;
+import io.zeebeops.operator.zeebe.ExportingChange;
+import io.zeebeops.operator.zeebe.ExportingResult;
 import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.operator.zeebe.GatewayHealth;
+import io.zeebeops.operator.zeebe.PlannedChange;
 import io.zeebeops.operator.zeebe.Replica;
 import io.zeebeops.operator.zeebe.TakeResult;
 import io.zeebeops.operator.zeebe.Topology;
@@ -223,6 +227,31 @@ final class ModelManagement implements ZeebeManagement {
 
     @Override
     public Answer<List<Replica>> replicas(int brokerId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ExportingResult exporting(ExportingChange change) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Answer<List<Replica>> atBroker(int brokerId, BrokerChange change) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Answer<PlannedChange> enableExporter(String exporterId, String initializeFrom) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Answer<PlannedChange> disableExporter(String exporterId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Answer<PlannedChange> deleteExporter(String exporterId) {
         throw new UnsupportedOperationException();
     }
 }

@@ -1,9 +1,11 @@
 package io.zeebeops.operator.cluster;
 
 import static io.zeebeops.operator.cluster.ClusterExamples.BROKER_WELL;
+import static io.zeebeops.operator.cluster.ClusterExamples.broker;
 import static io.zeebeops.operator.cluster.ClusterExamples.gatewayOnly;
 import static io.zeebeops.operator.cluster.ClusterExamples.replica;
 import static io.zeebeops.operator.cluster.ClusterExamples.replicas;
+import static io.zeebeops.operator.cluster.ClusterExamples.topology;
 import static io.zeebeops.operator.cluster.ClusterExamples.unreached;
 import static io.zeebeops.operator.cluster.ClusterExamples.well;
 import static io.zeebeops.operator.cluster.ClusterExamples.with;
@@ -19,7 +21,6 @@ import io.zeebeops.v1alpha1.ZeebeClusterStatus.Exporter;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus.Partition;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,8 +113,9 @@ class ClusterPictureTest {
     void aBrokerThatComesOrGoesIsAComplaint() {
         Topology leaving = new Topology(
                 null,
-                List.of(new Topology.Broker(0, "ACTIVE", List.of(1, 2)), new Topology.Broker(1, "LEAVING", List.of())),
-                OptionalLong.of(8));
+                List.of(broker(0, "ACTIVE", 1, 2), broker(1, "LEAVING")),
+                new Topology.PendingChange(8, List.of(), List.of()),
+                null);
         ClusterPicture picture = new ClusterPicture(with(well(), leaving));
         assertThat(picture.complaints()).containsExactly("broker 1 is LEAVING");
         assertThat(picture.topology()).isEqualTo(new ZeebeClusterStatus.Topology(2, 2, 1, 8L));
@@ -123,15 +125,10 @@ class ClusterPictureTest {
 
     @Test
     void listsAreBounded() {
-        Topology large = new Topology(
-                null,
-                IntStream.range(0, 300)
-                        .mapToObj(id -> new Topology.Broker(
-                                id,
-                                "ACTIVE",
-                                IntStream.range(id * 4, id * 4 + 4).boxed().toList()))
-                        .toList(),
-                OptionalLong.empty());
+        Topology large = topology(IntStream.range(0, 300)
+                .mapToObj(id ->
+                        broker(id, "ACTIVE", IntStream.range(id * 4, id * 4 + 4).toArray()))
+                .toArray(Topology.Broker[]::new));
         ClusterPicture picture = new ClusterPicture(with(well(), large));
         assertThat(picture.brokers()).hasSize(256);
         assertThat(picture.partitions()).hasSize(1024);

@@ -19,7 +19,6 @@ import io.zeebeops.operator.zeebe.Backup.State;
 import io.zeebeops.operator.zeebe.ConfiguredExporter;
 import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.operator.zeebe.GatewayHealth;
-import io.zeebeops.operator.zeebe.Topology;
 import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus;
@@ -27,7 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +76,7 @@ class ClusterStatusTest {
         assertThat(conditions(status)).containsExactly("Ready=True Reachable", "Healthy=True AllHealthy");
         assertThat(status.version()).isEqualTo("8.6.0");
         assertThat(status.capabilities())
-                .containsExactly("Backups", "Exporting", "Exporters", "Cluster", "BrokerAccess");
+                .containsExactly("Backups", "Exporting", "SoftPause", "Exporters", "Cluster", "BrokerAccess");
         assertThat(status.observedAt()).isEqualTo(NOW);
         assertThat(status.observedGeneration()).isEqualTo(1);
     }
@@ -226,8 +224,7 @@ class ClusterStatusTest {
         String word = "W".repeat(32);
         ClusterObservation wordy = new ClusterObservation(
                 well().reach(),
-                Optional.of(
-                        new Topology(null, List.of(new Topology.Broker(0, word, List.of(1))), OptionalLong.empty())),
+                Optional.of(ClusterExamples.topology(ClusterExamples.broker(0, word, 1))),
                 Optional.of(new GatewayHealth("UP", "UP", "UP", Map.of(1, word))),
                 Optional.of(List.of(new ConfiguredExporter("e".repeat(999), word))),
                 Map.of(),

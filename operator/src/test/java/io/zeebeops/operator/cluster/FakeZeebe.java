@@ -3,12 +3,16 @@ package io.zeebeops.operator.cluster;
 import io.zeebeops.operator.kubernetes.ClusterConnection;
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Backup;
+import io.zeebeops.operator.zeebe.BrokerChange;
 import io.zeebeops.operator.zeebe.BrokerHealth;
 import io.zeebeops.operator.zeebe.Caller;
 import io.zeebeops.operator.zeebe.ConfiguredExporter;
 import io.zeebeops.operator.zeebe.Connection;
+import io.zeebeops.operator.zeebe.ExportingChange;
+import io.zeebeops.operator.zeebe.ExportingResult;
 import io.zeebeops.operator.zeebe.GatewayHealth;
 import io.zeebeops.operator.zeebe.Identity;
+import io.zeebeops.operator.zeebe.PlannedChange;
 import io.zeebeops.operator.zeebe.Replica;
 import io.zeebeops.operator.zeebe.TakeResult;
 import io.zeebeops.operator.zeebe.Topology;
@@ -93,6 +97,31 @@ final class FakeZeebe implements ZeebeClient, ZeebeManagement {
 
     @Override
     public Answer<Done> delete(long id) {
+        throw notOfALook();
+    }
+
+    @Override
+    public ExportingResult exporting(ExportingChange change) {
+        throw notOfALook();
+    }
+
+    @Override
+    public Answer<List<Replica>> atBroker(int brokerId, BrokerChange change) {
+        throw notOfALook();
+    }
+
+    @Override
+    public Answer<PlannedChange> enableExporter(String exporterId, String initializeFrom) {
+        throw notOfALook();
+    }
+
+    @Override
+    public Answer<PlannedChange> disableExporter(String exporterId) {
+        throw notOfALook();
+    }
+
+    @Override
+    public Answer<PlannedChange> deleteExporter(String exporterId) {
         throw notOfALook();
     }
 

@@ -43,7 +43,12 @@ class IdentifyTest {
                         "8.8",
                         "backupRuntime backupRuntime-arguments backupHistory cluster exporters exporting",
                         BackupDialect.BACKUP_RUNTIME,
-                        Set.of(Capability.Backups, Capability.Exporting, Capability.Exporters, Capability.Cluster)),
+                        Set.of(
+                                Capability.Backups,
+                                Capability.Exporting,
+                                Capability.SoftPause,
+                                Capability.Exporters,
+                                Capability.Cluster)),
                 Arguments.of(
                         "8.8, broker by itself",
                         "backups backups-id backupRuntime backupRuntime-arguments cluster",
@@ -56,8 +61,31 @@ class IdentifyTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("indexes")
     void byItsEndpoints(String name, String keys, BackupDialect dialect, Set<Capability> capabilities) {
-        try (TestZeebe zeebe = zeebe(TestZeebe.json(200, index(keys)), TestZeebe.json(200, INFO))) {
-            assertThat(identify(zeebe)).isEqualTo(new Answer.Ok<>(new Identity("8.6.0", capabilities, dialect)));
+        try (TestZeebe zeebe = zeebe(TestZeebe.json(200, index(keys)), TestZeebe.json(200, "{}"))) {
+            assertThat(identify(zeebe)).isEqualTo(new Answer.Ok<>(new Identity(null, capabilities, dialect)));
+        }
+    }
+
+    /** Documented from 8.6 on; before that it can be tried where the phases can be seen. */
+    @ParameterizedTest(name = "{0} with {1}, broker access: {2}")
+    @CsvSource({
+        "8.5.9,          exporting cluster,           false, false",
+        "8.5.9,          exporting cluster,           true,  true",
+        "8.6.0,          exporting cluster,           false, true",
+        "8.10.0-alpha1,  exporting cluster,           false, true",
+        "no version,     exporting cluster,           false, false",
+        "no version,     exporting cluster exporters, false, true",
+        "8.6.0,          cluster exporters,           true,  false"
+    })
+    void softPause(String version, String keys, boolean brokerAccess, boolean offered) {
+        String info = INFO.replace("8.6.0", version);
+        try (TestZeebe zeebe = zeebe(TestZeebe.json(200, index(keys)), TestZeebe.json(200, info))) {
+            Answer<Identity> answer = brokerAccess
+                    ? TestZeebe.client(TestZeebe.PATIENT).identify(zeebe.connection(), TestZeebe.CALLER)
+                    : identify(zeebe);
+
+            assertThat(answer.found().orElseThrow().capabilities().contains(Capability.SoftPause))
+                    .isEqualTo(offered);
         }
     }
 
