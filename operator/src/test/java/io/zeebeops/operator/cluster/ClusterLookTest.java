@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.zeebeops.operator.cluster.ClusterObservation.Reach;
+import io.zeebeops.operator.cluster.pause.PauseDesk;
 import io.zeebeops.operator.kubernetes.ClusterConnection;
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Backup.State;
@@ -32,7 +33,8 @@ class ClusterLookTest {
     private final FakeZeebe zeebe = new FakeZeebe();
 
     private ClusterObservation look(Optional<ClusterObservation> before, Instant now) {
-        return new ClusterLook(zeebe::connect, zeebe, () -> now).at(cluster(), before, false);
+        return new ClusterLook(zeebe::connect, zeebe, new PauseDesk(zeebe, () -> now), () -> now)
+                .at(cluster(), before, false);
     }
 
     private ClusterObservation look() {
@@ -155,6 +157,7 @@ class ClusterLookTest {
                     throw new KubernetesClientException("timeout");
                 },
                 zeebe,
+                new PauseDesk(zeebe, () -> NOW),
                 () -> NOW);
         Reach.Unreached reach = unreached(look.at(cluster(), Optional.empty(), false));
         assertThat(reach.reason()).isEqualTo(ClusterReason.Unreachable);
@@ -172,9 +175,10 @@ class ClusterLookTest {
 
     @Test
     void aBrokerThatDoesNotAnswerIsAskedNothingElse() {
-        zeebe.brokerHealth = new Answer.Failed<>(new Failure.Transient("Cut."));
+        zeebe.replicas = Optional.of(new Answer.Failed<>(new Failure.Transient("Cut.")));
         assertThat(look().replicas()).isEmpty();
-        assertThat(zeebe.asked).noneMatch(line -> line.startsWith("replicas"));
+        assertThat(zeebe.asked).noneMatch(line -> line.startsWith("health of"));
+        assertThat(look().brokerHealth()).isEmpty();
     }
 
     @Test

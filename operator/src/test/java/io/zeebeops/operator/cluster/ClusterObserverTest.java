@@ -7,6 +7,7 @@ import static io.zeebeops.operator.cluster.ClusterExamples.suspended;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.zeebeops.operator.cluster.pause.PauseDesk;
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.v1alpha1.ZeebeCluster;
@@ -36,6 +37,7 @@ class ClusterObserverTest {
                     return zeebe.connect(cluster);
                 },
                 zeebe,
+                new PauseDesk(zeebe, () -> NOW),
                 () -> NOW));
         made.onLook(looked::add);
         return made;

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zeebeops.operator.Bounds;
 import io.zeebeops.operator.cluster.arbiter.Arbitration;
 import io.zeebeops.operator.cluster.arbiter.Outlook;
+import io.zeebeops.operator.cluster.arbiter.PauseSight.Abilities;
 import io.zeebeops.operator.cluster.arbiter.Situation;
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.Backup.State;
@@ -51,7 +52,8 @@ class ClusterStatusTest {
 
     private static Optional<ZeebeClusterStatus> next(
             ZeebeCluster cluster, Optional<ClusterObservation> seen, Optional<String> duplicateOf, Instant now) {
-        return ClusterStatus.next(cluster, seen, NOBODY, duplicateOf, id -> id < 10, now);
+        return ClusterStatus.next(
+                cluster, seen, NOBODY, Abilities.NONE, Optional.empty(), duplicateOf, id -> id < 10, now);
     }
 
     private static List<String> conditions(ZeebeClusterStatus status) {
@@ -200,7 +202,14 @@ class ClusterStatusTest {
         Grant grant =
                 new Grant("u", "ZeebeBackup", "a", 1, List.of(Grant.Want.Backup), Grant.State.Granted, null, NOW, null);
         assertThat(ClusterStatus.next(
-                        cluster(), Optional.of(well()), arbitration(List.of(grant)), Optional.empty(), id -> true, NOW))
+                        cluster(),
+                        Optional.of(well()),
+                        arbitration(List.of(grant)),
+                        Abilities.NONE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        id -> true,
+                        NOW))
                 .hasValueSatisfying(status -> assertThat(status.grants()).containsExactly(grant));
         assertThat(told(cluster(), well()).grants()).isNull();
     }

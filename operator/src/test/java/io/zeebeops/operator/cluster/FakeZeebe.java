@@ -32,6 +32,7 @@ final class FakeZeebe implements ZeebeClient, ZeebeManagement {
     volatile Answer<GatewayHealth> health = new Answer.Ok<>(ClusterExamples.WELL);
     Answer<Topology> topology = new Answer.Ok<>(ClusterExamples.TWO_BROKERS);
     Answer<List<Backup>> backups = new Answer.Ok<>(List.of());
+    Optional<Answer<List<Replica>>> replicas = Optional.empty();
     Answer<BrokerHealth> brokerHealth = new Answer.Ok<>(ClusterExamples.BROKER_WELL);
 
     ClusterConnection connect(ZeebeCluster cluster) {
@@ -76,7 +77,8 @@ final class FakeZeebe implements ZeebeClient, ZeebeManagement {
     @Override
     public Answer<List<Replica>> replicas(int brokerId) {
         asked.add("replicas of " + brokerId);
-        return new Answer.Ok<>(ClusterExamples.replicas("EXPORTING").get(brokerId));
+        return replicas.orElseGet(
+                () -> new Answer.Ok<>(ClusterExamples.replicas("EXPORTING").get(brokerId)));
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of the replicas, and of the calls that were made: all of it from memory, so it is empty after a start.
  *
  * @param abilities what can be asked
- * @param topology  the partitions that each broker has a replica of; empty while not known
+ * @param topology  the brokers that have replicas, and the partitions of those; without partitions where only the broker is known
  * @param seen      the last answer of each broker; without those that did not answer when they were last asked
  * @param silent    the brokers that did not answer when they were last asked; empty: the gateway, about the topology
  * @param tried     the last call to each place
@@ -90,20 +90,19 @@ public record PauseSight(
             long processedPosition,
             long exportedPosition) {
 
-        boolean leads() {
+        boolean isPaused() {
+            return "PAUSED".equals(processing) || "PAUSED".equals(exporting) || "SOFT_PAUSED".equals(exporting);
+        }
+
+        /** Whether it leads its partition. */
+        public boolean leads() {
             return role.equals("LEADER");
         }
     }
 
-    /** The brokers that must be seen, in order: those that have a replica. */
+    /** The brokers that must be seen, in order. */
     Set<Integer> expected() {
-        Set<Integer> brokers = new TreeSet<>();
-        topology.forEach((broker, partitions) -> {
-            if (!partitions.isEmpty()) {
-                brokers.add(broker);
-            }
-        });
-        return brokers;
+        return new TreeSet<>(topology.keySet());
     }
 
     /** What a broker said of all its replicas. A partition that fails is left out of an answer, which then is none. */
@@ -123,6 +122,13 @@ public record PauseSight(
                 .max()
                 .orElse(0);
         return changing ? Optional.empty() : complete(broker).filter(answer -> answer.order() > changed);
+    }
+
+    /** Whether a broker answers of which a replica is paused. */
+    public boolean showsPause() {
+        return seen.values().stream()
+                .flatMap(answer -> answer.replicas().stream())
+                .anyMatch(Replica::isPaused);
     }
 
     /** Whether something that must be seen was asked for, and not told. */

@@ -13,6 +13,8 @@ final class PauseSteps {
     /** When what brokers are told by themselves has so often had no effect, the gateway is asked again. */
     private static final int LOCAL_TRIES = 3;
 
+    private static final int BROKERS_TOLD = 256;
+
     private final Subject subject;
     private final PauseFacts facts;
     private final PauseSight sight;
@@ -93,7 +95,9 @@ final class PauseSteps {
                         .filter(from -> !now.isBefore(from))
                         .isPresent())
                 .toList();
-        PauseFacts next = free.isEmpty() ? facts : facts.asking(mode, now);
+        // That it is to be taken back is noted also while nobody is there to be asked.
+        boolean noted = !free.isEmpty() || (mode == PauseMode.Running && facts.made());
+        PauseFacts next = noted ? facts.asking(mode, now) : facts;
         List<PauseCall> calls =
                 free.stream().map(place -> next.call(place, facts)).toList();
         return turn(
@@ -109,6 +113,7 @@ final class PauseSteps {
                 .min(Instant::compareTo);
         List<Integer> unverified = phases.expected().stream()
                 .filter(broker -> sight.complete(broker).isEmpty())
+                .limit(BROKERS_TOLD)
                 .toList();
         return new PauseTurn(next.toLedger(phases.observed(), unverified), calls, outlook, lookAt);
     }
