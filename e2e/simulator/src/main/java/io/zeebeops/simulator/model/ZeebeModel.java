@@ -58,6 +58,31 @@ public final class ZeebeModel {
         this.gateway = new Gateway(new Brokers(), state.shape());
     }
 
+    /**
+     * Goes on with what {@link #image} wrote down, in the same time.
+     *
+     * @param stored contents of the store; null for a cluster without one
+     */
+    public static ZeebeModel continued(
+            String image, @Nullable StoredBackups stored, InstantSource clock, Journal journal) {
+        ClusterImage read = ClusterImage.read(image);
+        Agenda agenda = new Agenda(clock);
+        agenda.plan(read.agenda());
+        return new ZeebeModel(new ClusterState(read.data(), agenda, journal), stored);
+    }
+
+    /** All there is to know of the cluster but the journal and the contents of the store, as JSON. */
+    public synchronized String image() {
+        advance();
+        return new ClusterImage(state.data, state.agenda.items()).write();
+    }
+
+    /** The contents of the store; null without one. */
+    @Nullable
+    StoredBackups stored() {
+        return store.configured() ? store.contents() : null;
+    }
+
     public TakeOutcome take(long id, String who) {
         return startTake(id, who).giveUp();
     }
