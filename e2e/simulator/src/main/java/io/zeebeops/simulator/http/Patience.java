@@ -18,8 +18,8 @@ final class Patience implements AutoCloseable {
             Thread.ofPlatform().name("simulator-patience").daemon().factory());
 
     /** Asks again and again. */
-    CompletableFuture<Answer> until(Supplier<Optional<Answer>> answer) {
-        CompletableFuture<Answer> result = new CompletableFuture<>();
+    <T> CompletableFuture<T> until(Supplier<Optional<T>> answer) {
+        CompletableFuture<T> result = new CompletableFuture<>();
         ScheduledFuture<?> asking = scheduler.scheduleWithFixedDelay(
                 () -> {
                     try {
