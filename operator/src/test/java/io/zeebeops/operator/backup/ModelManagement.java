@@ -5,6 +5,7 @@ import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.BrokerChange;
 import io.zeebeops.operator.zeebe.BrokerHealth;
 import io.zeebeops.operator.zeebe.Caller;
+import io.zeebeops.operator.zeebe.Checkpoints;
 import io.zeebeops.operator.zeebe.ConfiguredExporter;
 import io.zeebeops.operator.zeebe.ExportingChange;
 import io.zeebeops.operator.zeebe.ExportingResult;
@@ -255,6 +256,21 @@ final class ModelManagement implements ZeebeManagement {
 
     @Override
     public Answer<PlannedChange> deleteExporter(String exporterId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Answer<List<Backup>> backups(String firstDigits) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Answer<Checkpoints> checkpoints() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public TakeResult takeNext() {
         throw new UnsupportedOperationException();
     }
 }
