@@ -147,6 +147,7 @@ record BackupCase(ZeebeBackup backup, ZeebeBackupSpec spec, BackupFacts facts, B
             case NotZeebe -> BackupReason.NotZeebe;
             case NoBackupStore -> BackupReason.NoBackupStore;
             case IdsGenerated -> BackupReason.IdsGenerated;
+            case IdRequired -> BackupReason.IdRequired;
             case Unsupported -> BackupReason.BackupsUnsupported;
             case HostNotAllowed -> BackupReason.HostNotAllowed;
             case Refused -> BackupReason.Refused;
@@ -156,7 +157,7 @@ record BackupCase(ZeebeBackup backup, ZeebeBackupSpec spec, BackupFacts facts, B
     /** Whether what is wrong is this wish, and not the way to Zeebe. */
     static boolean refusesThisBackup(Failure.Cause cause) {
         return switch (cause) {
-            case NoBackupStore, IdsGenerated, Unsupported, Refused -> true;
+            case NoBackupStore, IdsGenerated, IdRequired, Unsupported, Refused -> true;
             case Unauthorized, BadCertificate, NotZeebe, HostNotAllowed -> false;
         };
     }

@@ -271,6 +271,7 @@ final class BackupPolicy {
         Attempt attempt = facts.openAttempt().orElseThrow();
         return switch (result) {
             case TakeResult.Accepted accepted -> new Accepted(BackupCase.FASTEST_POLL);
+            case TakeResult.AcceptedAs accepted -> new Accepted(BackupCase.FASTEST_POLL);
             case TakeResult.Taken taken when !first -> new Accepted(BackupCase.FASTEST_POLL);
             case TakeResult.Taken(var latest, String message) -> {
                 boolean overtaken = latest.isPresent() && latest.getAsLong() > attempt.backupId();

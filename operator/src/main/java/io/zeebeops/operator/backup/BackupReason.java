@@ -48,6 +48,8 @@ public enum BackupReason {
     NoBackupStore,
     /** Zeebe makes the ids itself; none can be given. */
     IdsGenerated,
+    /** Zeebe wants an id to be given; it makes none itself any more. */
+    IdRequired,
     /** Zeebe refused what was asked. */
     Refused,
     /** The id is in use, or lower than one in use. */

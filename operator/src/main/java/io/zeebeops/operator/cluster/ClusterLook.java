@@ -226,7 +226,7 @@ public final class ClusterLook {
             case Unauthorized -> ClusterReason.Unauthorized;
             case BadCertificate -> ClusterReason.BadCertificate;
             case HostNotAllowed -> ClusterReason.HostNotAllowed;
-            case NotZeebe, NoBackupStore, IdsGenerated, Unsupported, Refused -> ClusterReason.NotZeebe;
+            case NotZeebe, NoBackupStore, IdsGenerated, IdRequired, Unsupported, Refused -> ClusterReason.NotZeebe;
         };
     }
 }

@@ -8,11 +8,15 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The management API of one Zeebe over HTTP. */
 final class HttpManagement implements ZeebeManagement {
     private static final String HEALTH = "actuator/health";
+    private static final String BACKUPS =
+            "backups in its management API (8.1 and later, with the endpoint switched on)";
+    private static final Pattern DIGITS = Pattern.compile("\\d{0,19}");
 
     private final Transport transport;
     private final Connection connection;
@@ -21,6 +25,7 @@ final class HttpManagement implements ZeebeManagement {
     private final Dialect common;
     private final HealthDialect health;
     private final BackupsDialect backups;
+    private final OneBackupDialect oneBackup;
     private final ExportingDialect exporting;
     private final ExportersDialect exporters;
     private final ReplicasDialect replicas;
@@ -34,6 +39,9 @@ final class HttpManagement implements ZeebeManagement {
         this.common = new Dialect(text);
         this.health = new HealthDialect(common);
         this.backups = new BackupsDialect(path(identity.backups()), common, new BackupShape(text));
+        this.oneBackup = identity.backups() == BackupDialect.BACKUPS_BY_ID
+                ? new FirstBackupsDialect(common, new BackupShape(text))
+                : backups;
         this.exporting = new ExportingDialect(common);
         this.exporters = new ExportersDialect(common);
         this.replicas = new ReplicasDialect(common);
@@ -41,30 +49,53 @@ final class HttpManagement implements ZeebeManagement {
 
     @Override
     public Answer<Optional<Backup>> backup(long id) {
-        return withBackups(() -> ask(backups.get(gateway(), id), reply -> backups.got(id, reply)));
+        return identity.backups() == BackupDialect.NONE
+                ? new Answer.Failed<>(notOffered(BACKUPS))
+                : ask(oneBackup.get(gateway(), id), reply -> oneBackup.got(id, reply));
     }
 
     @Override
     public Answer<List<Backup>> backups() {
-        return withBackups(() -> ask(backups.list(gateway()), backups::listed));
+        return withStore(() -> ask(backups.list(gateway()), backups::listed));
+    }
+
+    @Override
+    public Answer<List<Backup>> backups(String firstDigits) {
+        return identity.backups() == BackupDialect.BACKUP_RUNTIME
+                        && DIGITS.matcher(firstDigits).matches()
+                ? ask(backups.list(gateway(), firstDigits), backups::listed)
+                : new Answer.Failed<>(
+                        notOffered("a list of the backups whose id begins with given digits (8.8 and later)"));
+    }
+
+    @Override
+    public Answer<Checkpoints> checkpoints() {
+        return offered(Capability.Checkpoints)
+                ? ask(backups.state(gateway()), backups::stateRead)
+                : new Answer.Failed<>(notOffered("the state of checkpoints (8.9 and later)"));
     }
 
     @Override
     public TakeResult take(long id) {
         return identity.backups() == BackupDialect.NONE
-                ? new TakeResult.Failed(noBackups())
-                : transport.call(
-                        connection,
-                        caller,
-                        backups.take(gateway(), id),
-                        transport.deadline(),
-                        backups::taken,
-                        Outcome::of);
+                ? new TakeResult.Failed(notOffered(BACKUPS))
+                : take(oneBackup.take(gateway(), id), reply -> oneBackup.taken(id, reply));
+    }
+
+    @Override
+    public TakeResult takeNext() {
+        return identity.backups().mayMakeIds()
+                ? take(backups.takeNext(gateway()), backups::nextTaken)
+                : new TakeResult.Failed(notOffered("ids of its own making (8.9 and later)"));
+    }
+
+    private TakeResult take(Exchange exchange, Function<Reply, TakeResult> meaning) {
+        return transport.call(connection, caller, exchange, transport.deadline(), meaning, Outcome::of);
     }
 
     @Override
     public Answer<Done> delete(long id) {
-        return withBackups(() -> ask(backups.delete(gateway(), id), reply -> backups.deleted(id, reply)));
+        return withStore(() -> ask(backups.delete(gateway(), id), reply -> backups.deleted(id, reply)));
     }
 
     @Override
@@ -180,8 +211,10 @@ final class HttpManagement implements ZeebeManagement {
                         Cause.Unsupported, "the address of broker " + brokerId + " is not known: set brokers")));
     }
 
-    private <T> Answer<T> withBackups(Supplier<Answer<T>> ask) {
-        return identity.backups() == BackupDialect.NONE ? new Answer.Failed<>(noBackups()) : ask.get();
+    private <T> Answer<T> withStore(Supplier<Answer<T>> ask) {
+        return identity.backups().listsAndDeletes()
+                ? ask.get()
+                : new Answer.Failed<>(notOffered("backups that can be listed and deleted (8.2 and later)"));
     }
 
     private boolean offered(Capability capability) {
@@ -192,19 +225,13 @@ final class HttpManagement implements ZeebeManagement {
         return connection.management();
     }
 
-    private static Failure noBackups() {
-        return Dialect.rejected(
-                Cause.Unsupported,
-                "this Zeebe offers no backups that can be listed and deleted: it is older than 8.2, or the endpoint is switched off");
-    }
-
     private static Failure notOffered(String what) {
         return Dialect.rejected(Cause.Unsupported, "this Zeebe does not offer " + what);
     }
 
     private static String path(BackupDialect dialect) {
         return switch (dialect) {
-            case NONE, BACKUPS -> "actuator/backups";
+            case NONE, BACKUPS_BY_ID, BACKUPS -> "actuator/backups";
             case BACKUP_RUNTIME -> "actuator/backupRuntime";
         };
     }

@@ -1,6 +1,5 @@
 package io.zeebeops.operator.zeebe;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -13,8 +12,9 @@ import java.util.regex.Pattern;
  */
 final class KnownMessages {
     private static final Pattern LATEST = Pattern.compile("latest backup has id (\\d{1,19})");
-    private static final List<String> IDS_GENERATED =
-            List.of("predetermined backupid", "explicit backupid", "without specifying a backupid");
+    private static final Pattern IDS_GENERATED =
+            Pattern.compile("backup ?id.*(continuous|schedul|checkpoint|generated|omitted)"
+                    + "|(predetermined|explicit|without specifying an?|omit the) backup ?id");
 
     private static final Pattern REPLICA_MISSING = Pattern.compile(
             "expected \\d+ members of partition \\d+ but found \\d+.*|leader -?\\d+ of partition \\d+ is not known.*",
@@ -29,13 +29,12 @@ final class KnownMessages {
 
     /** 400 of a take: this Zeebe makes the ids itself. */
     static boolean idsGenerated(String message) {
-        String lower = lower(message);
-        return IDS_GENERATED.stream().anyMatch(lower::contains);
+        return IDS_GENERATED.matcher(lower(message)).find();
     }
 
     /** 409 of a take, 8.8 and later: partitions are being added. */
     static boolean scaling(String message) {
-        return lower(message).contains("scaling is in progress");
+        return lower(message).contains("scaling");
     }
 
     /** 502 of any backup verb: the gateway does not know every partition, and found out before it sent anything to a broker. */

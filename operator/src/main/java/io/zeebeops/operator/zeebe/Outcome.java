@@ -16,6 +16,7 @@ final class Outcome {
     static String of(TakeResult result) {
         return switch (result) {
             case TakeResult.Accepted accepted -> OK;
+            case TakeResult.AcceptedAs accepted -> OK;
             case TakeResult.Taken taken -> "Taken";
             case TakeResult.Failed(Failure failure) -> of(failure);
         };

@@ -8,6 +8,9 @@ public sealed interface TakeResult {
     /** Accepted by all partitions (202): it will be there in a moment, or fail. */
     record Accepted() implements TakeResult {}
 
+    /** Accepted like that, under an id that Zeebe made. */
+    record AcceptedAs(long id) implements TakeResult {}
+
     /**
      * Refused (409), because the id is not greater than one that was taken before; {@code latest} is that one where Zeebe names
      * it. When this id may have been asked for before, it means: it is there.

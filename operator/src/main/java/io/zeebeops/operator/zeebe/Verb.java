@@ -10,6 +10,8 @@ public enum Verb {
     GetBackup(false),
     /** All backups. */
     ListBackups(false),
+    /** What the partitions know of checkpoints (8.9). */
+    Checkpoints(false),
     /** Asks for a backup. */
     TakeBackup(true),
     /** Deletes a backup. */

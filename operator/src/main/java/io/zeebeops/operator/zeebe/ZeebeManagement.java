@@ -19,8 +19,23 @@ public interface ZeebeManagement {
     /** All backups of the store, in no order, with few facts of each partition. Expensive for Zeebe. */
     Answer<List<Backup>> backups();
 
-    /** Asks for a backup. An id can be used once only, also when the backup failed or was deleted. */
+    /** The backups whose id begins with these digits (8.8 and later). */
+    Answer<List<Backup>> backups(String firstDigits);
+
+    /** What the partitions know of their checkpoints (8.9 and later). */
+    Answer<Checkpoints> checkpoints();
+
+    /**
+     * Asks for a backup. An id can be used once only, also when the backup failed or was deleted. In 8.1 whatever goes wrong is {@link
+     * Failure.Doubtful}.
+     */
     TakeResult take(long id);
+
+    /**
+     * Asks for a backup under an id that Zeebe makes (8.9 and later, where it is set up so; else {@link Failure.Cause#IdRequired}). Where
+     * the answer is lost nobody can tell which backup came of it, if any.
+     */
+    TakeResult takeNext();
 
     /**
      * Deletes a backup, in whatever state; an unknown id is deleted too. {@link Answer.Ok} is no proof that it is gone (8.9 deletes later):

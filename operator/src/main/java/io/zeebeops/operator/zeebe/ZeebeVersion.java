@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A minor version of Zeebe, as 8.6; patch levels and suffixes are not looked at. */
 record ZeebeVersion(int major, int minor) implements Comparable<ZeebeVersion> {
+    /** The first that documents pauses of exporting. */
+    static final ZeebeVersion V8_2 = new ZeebeVersion(8, 2);
+
     /** The first with soft pauses, and with exporters that can be changed. */
     static final ZeebeVersion V8_6 = new ZeebeVersion(8, 6);
+
+    /** The first that tells of checkpoints. */
+    static final ZeebeVersion V8_9 = new ZeebeVersion(8, 9);
 
     private static final Pattern START = Pattern.compile("^(\\d{1,4})\\.(\\d{1,4})(?!\\d)");
     private static final Comparator<ZeebeVersion> ORDER =

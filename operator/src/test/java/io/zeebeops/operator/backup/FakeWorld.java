@@ -6,6 +6,7 @@ import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.BrokerChange;
 import io.zeebeops.operator.zeebe.BrokerHealth;
 import io.zeebeops.operator.zeebe.Caller;
+import io.zeebeops.operator.zeebe.Checkpoints;
 import io.zeebeops.operator.zeebe.ConfiguredExporter;
 import io.zeebeops.operator.zeebe.ExportingChange;
 import io.zeebeops.operator.zeebe.ExportingResult;
@@ -217,6 +218,21 @@ final class FakeWorld implements BackupSurroundings, BackupObjects {
 
         @Override
         public Answer<PlannedChange> deleteExporter(String exporterId) {
+            throw notOfABackup();
+        }
+
+        @Override
+        public Answer<List<Backup>> backups(String firstDigits) {
+            throw notOfABackup();
+        }
+
+        @Override
+        public Answer<Checkpoints> checkpoints() {
+            throw notOfABackup();
+        }
+
+        @Override
+        public TakeResult takeNext() {
             throw notOfABackup();
         }
 

@@ -5,6 +5,7 @@ import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.BrokerChange;
 import io.zeebeops.operator.zeebe.BrokerHealth;
 import io.zeebeops.operator.zeebe.Caller;
+import io.zeebeops.operator.zeebe.Checkpoints;
 import io.zeebeops.operator.zeebe.ConfiguredExporter;
 import io.zeebeops.operator.zeebe.ExportingChange;
 import io.zeebeops.operator.zeebe.ExportingResult;
@@ -117,7 +118,7 @@ final class ModelManagement implements ZeebeManagement {
     @Override
     public Answer<Done> delete(long id) {
         oracle.asksToDelete(zeebe, caller, id);
-        return asked(() -> switch (fault()) {
+        return asked(() -> switch (fault(mishaps.delete())) {
             case REFUSED, BAD_REQUEST -> new Answer.Failed<>(REFUSED);
             case NO_PERMIT -> new Answer.Failed<>(NO_PERMIT);
             case LOST_BEFORE -> new Answer.Failed<>(CUT);
@@ -179,7 +180,10 @@ final class ModelManagement implements ZeebeManagement {
     }
 
     private Mishaps.Remote fault() {
-        Mishaps.Remote planned = mishaps.remote();
+        return fault(mishaps.remote());
+    }
+
+    private Mishaps.Remote fault(Mishaps.Remote planned) {
         return !zeebe.reachable() ? Mishaps.Remote.REFUSED : !zeebe.permits() ? Mishaps.Remote.NO_PERMIT : planned;
     }
 
@@ -252,6 +256,21 @@ final class ModelManagement implements ZeebeManagement {
 
     @Override
     public Answer<PlannedChange> deleteExporter(String exporterId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Answer<List<Backup>> backups(String firstDigits) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Answer<Checkpoints> checkpoints() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public TakeResult takeNext() {
         throw new UnsupportedOperationException();
     }
 }

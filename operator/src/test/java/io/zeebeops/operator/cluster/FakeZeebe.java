@@ -6,6 +6,7 @@ import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.BrokerChange;
 import io.zeebeops.operator.zeebe.BrokerHealth;
 import io.zeebeops.operator.zeebe.Caller;
+import io.zeebeops.operator.zeebe.Checkpoints;
 import io.zeebeops.operator.zeebe.ConfiguredExporter;
 import io.zeebeops.operator.zeebe.Connection;
 import io.zeebeops.operator.zeebe.ExportingChange;
@@ -124,6 +125,21 @@ final class FakeZeebe implements ZeebeClient, ZeebeManagement {
 
     @Override
     public Answer<PlannedChange> deleteExporter(String exporterId) {
+        throw notOfALook();
+    }
+
+    @Override
+    public Answer<List<Backup>> backups(String firstDigits) {
+        throw notOfALook();
+    }
+
+    @Override
+    public Answer<Checkpoints> checkpoints() {
+        throw notOfALook();
+    }
+
+    @Override
+    public TakeResult takeNext() {
         throw notOfALook();
     }
 

@@ -27,8 +27,8 @@ class IdentifyTest {
                 Arguments.of(
                         "8.1",
                         "backups-id rebalance partitions exporting-operationKey",
-                        BackupDialect.NONE,
-                        Set.of(Capability.Exporting)),
+                        BackupDialect.BACKUPS_BY_ID,
+                        Set.of(Capability.Backups)),
                 Arguments.of(
                         "8.2",
                         "backups backups-id rebalance exporting",
@@ -45,6 +45,7 @@ class IdentifyTest {
                         BackupDialect.BACKUP_RUNTIME,
                         Set.of(
                                 Capability.Backups,
+                                Capability.Checkpoints,
                                 Capability.Exporting,
                                 Capability.SoftPause,
                                 Capability.Exporters,
@@ -53,7 +54,7 @@ class IdentifyTest {
                         "8.8, broker by itself",
                         "backups backups-id backupRuntime backupRuntime-arguments cluster",
                         BackupDialect.BACKUP_RUNTIME,
-                        Set.of(Capability.Backups, Capability.Cluster)),
+                        Set.of(Capability.Backups, Capability.Checkpoints, Capability.Cluster)),
                 Arguments.of(
                         "backups switched off", "cluster rebalance", BackupDialect.NONE, Set.of(Capability.Cluster)));
     }
@@ -85,6 +86,24 @@ class IdentifyTest {
                     : identify(zeebe);
 
             assertThat(answer.found().orElseThrow().capabilities().contains(Capability.SoftPause))
+                    .isEqualTo(offered);
+        }
+    }
+
+    /** 8.1 has the endpoint, and documents nothing of it. */
+    @ParameterizedTest(name = "{0} with {1}: {2}")
+    @CsvSource({
+        "8.1.9,      backups-id exporting,         false",
+        "8.1.9,      rebalance exporting,          false",
+        "no version, backups-id exporting,         false",
+        "8.2.0,      backups-id backups exporting, true",
+        "no version, backups-id backups exporting, true",
+        "no version, rebalance exporting,          true"
+    })
+    void exporting(String version, String keys, boolean offered) {
+        String info = INFO.replace("8.6.0", version);
+        try (TestZeebe zeebe = zeebe(TestZeebe.json(200, index(keys)), TestZeebe.json(200, info))) {
+            assertThat(identify(zeebe).found().orElseThrow().capabilities().contains(Capability.Exporting))
                     .isEqualTo(offered);
         }
     }

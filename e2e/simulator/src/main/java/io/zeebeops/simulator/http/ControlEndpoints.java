@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What no Zeebe has: reading the journal and making things go wrong. At the gateway's port, open to everybody. */
@@ -22,7 +24,14 @@ final class ControlEndpoints {
 
     private static final String HELP = """
             GET    /simulator/journal?since=0
-            POST   /simulator/brokers/{id}/down | up
+            POST   /simulator/brokers/{id}/down | up | hang | go-on         id may be 'all'
+            POST   /simulator/brokers/{id}/never-ready | ready
+            POST   /simulator/brokers/{id}/silent?times=1            its partitions do not answer, GET partitions is {}
+            POST   /simulator/brokers/{id}/pause-lost?partition=1    one replica exports again
+            POST   /simulator/brokers/{id}/pause-markers/removed     as by hand, while it is down
+            POST   /simulator/exporters/{id}/failing | working
+            POST   /simulator/exporters/{id}/pace?every=PT5S&lag=PT1S
+            POST   /simulator/uploads/held | free
             POST   /simulator/partitions/{id}/dead | alive
             POST   /simulator/leaders/{partition}/{broker}
             POST   /simulator/store/up | down | hanging
@@ -33,7 +42,7 @@ final class ControlEndpoints {
                                            fate: completes, fails, never-starts, misses, not-delivered
             POST   /simulator/ids?latest=4000000000                ids jump
             POST   /simulator/changes/stuck | free
-            POST   /simulator/traffic?records=100
+            POST   /simulator/traffic?records=100 | perSecond=40
             POST   /simulator/faults?method=POST&path=/actuator/backups*&times=1&fault=cut-after
                                            fault: delay (by=PT1S), status (status=500&body=..), cut-before, cut-after,
                                            timeout-after, garbage, endless-body
@@ -43,9 +52,11 @@ final class ControlEndpoints {
     private final ZeebeModel model;
     private final ModelFaults faults;
     private final HttpFaults httpFaults;
+    private final ProcessControl processes;
 
-    ControlEndpoints(ZeebeModel model, HttpFaults httpFaults) {
+    ControlEndpoints(ZeebeModel model, HttpFaults httpFaults, ProcessControl processes) {
         this.model = model;
+        this.processes = processes;
         this.faults = model.faults();
         this.httpFaults = httpFaults;
     }
@@ -54,8 +65,35 @@ final class ControlEndpoints {
         return List.of(
                 Endpoint.quick("GET", "/simulator", Endpoint.Kind.CONTROLLER, question -> Answer.text(200, HELP)),
                 Endpoint.quick("GET", "/simulator/journal", Endpoint.Kind.CONTROLLER, this::journal),
-                post("/simulator/brokers/{id}/down", question -> faults.brokerDown(integer(question.parameter("id")))),
-                post("/simulator/brokers/{id}/up", question -> faults.brokerUp(integer(question.parameter("id")))),
+                post("/simulator/brokers/{id}/down", question -> each(question, processes::down)),
+                post("/simulator/brokers/{id}/up", question -> each(question, processes::up)),
+                post("/simulator/brokers/{id}/hang", question -> each(question, processes::hang)),
+                post("/simulator/brokers/{id}/go-on", question -> each(question, processes::goOn)),
+                post(
+                        "/simulator/brokers/{id}/pause-lost",
+                        question -> faults.pauseLost(broker(question), partition(question))),
+                post(
+                        "/simulator/brokers/{id}/pause-markers/removed",
+                        question -> faults.removePauseMarkers(broker(question))),
+                post(
+                        "/simulator/brokers/{id}/silent",
+                        question -> faults.silentReads(broker(question), times(question))),
+                post("/simulator/brokers/{id}/never-ready", question -> faults.neverReady(broker(question), true)),
+                post("/simulator/brokers/{id}/ready", question -> faults.neverReady(broker(question), false)),
+                post("/simulator/uploads/held", question -> faults.uploadsHeld(true)),
+                post("/simulator/uploads/free", question -> faults.uploadsHeld(false)),
+                post(
+                        "/simulator/exporters/{id}/failing",
+                        question -> faults.exporterFails(question.parameter("id"), true)),
+                post(
+                        "/simulator/exporters/{id}/working",
+                        question -> faults.exporterFails(question.parameter("id"), false)),
+                post(
+                        "/simulator/exporters/{id}/pace",
+                        question -> faults.pace(
+                                question.parameter("id"),
+                                Duration.parse(question.query().getOrDefault("every", "PT0S")),
+                                Duration.parse(question.query().getOrDefault("lag", "PT0S")))),
                 post(
                         "/simulator/partitions/{id}/dead",
                         question -> faults.partitionDead(integer(question.parameter("id")))),
@@ -87,13 +125,13 @@ final class ControlEndpoints {
                 post("/simulator/ids", question -> faults.idsJump(number(required(question, "latest")))),
                 post("/simulator/changes/stuck", question -> faults.changesStuck(true)),
                 post("/simulator/changes/free", question -> faults.changesStuck(false)),
-                post("/simulator/traffic", question -> faults.traffic(number(required(question, "records")))),
+                post("/simulator/traffic", question -> traffic(question)),
                 post(
                         "/simulator/faults",
                         question -> httpFaults.add(
                                 question.query().getOrDefault("method", "*"),
                                 required(question, "path"),
-                                integer(question.query().getOrDefault("times", "1")),
+                                times(question),
                                 fault(question))),
                 Endpoint.quick("DELETE", "/simulator/faults", Endpoint.Kind.CONTROLLER, question -> {
                     httpFaults.clear();
@@ -119,6 +157,9 @@ final class ControlEndpoints {
                     .and("subject", asked.subject())
                     .and("outcome", asked.outcome().getClass().getSimpleName())
                     .map();
+        }
+        if (entry.what() instanceof Happening.Recalled(var told)) {
+            return Map.copyOf(told);
         }
         Bodies.tree(entry.what()).properties().forEach(field -> fields.and(field.getKey(), field.getValue()));
         return fields.map();
@@ -186,6 +227,30 @@ final class ControlEndpoints {
             case "endless-body" -> new HttpFault.EndlessBody();
             default -> throw new IllegalArgumentException("There is no such fault");
         };
+    }
+
+    private void traffic(Question question) {
+        if (question.query("perSecond") != null) {
+            faults.trafficRate(number(required(question, "perSecond")));
+        } else {
+            faults.traffic(number(required(question, "records")));
+        }
+    }
+
+    private void each(Question question, IntConsumer effect) {
+        if (question.parameter("id").equals("all")) {
+            IntStream.range(0, model.shape().brokers()).forEach(effect);
+        } else {
+            effect.accept(broker(question));
+        }
+    }
+
+    private static int broker(Question question) {
+        return integer(question.parameter("id"));
+    }
+
+    private static int times(Question question) {
+        return integer(question.query().getOrDefault("times", "1"));
     }
 
     private static int partition(Question question) {

@@ -20,18 +20,20 @@ final class Dispatcher implements AutoCloseable {
     private final ZeebeModel model;
     private final Access access;
     private final HttpFaults faults;
+    private final Runnable beforeAnswers;
     private final Patience patience = new Patience();
     private final Executor endlessly = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("simulator-endless-", 0).factory());
 
-    Dispatcher(ZeebeModel model, Access access, HttpFaults faults) {
+    Dispatcher(ZeebeModel model, Access access, HttpFaults faults, Runnable beforeAnswers) {
+        this.beforeAnswers = beforeAnswers;
         this.model = model;
         this.access = access;
         this.faults = faults;
     }
 
     void handle(Context context, Target target) {
-        Exchange exchange = new Exchange(context, target, model);
+        Exchange exchange = new Exchange(context, target, model, beforeAnswers);
         if (exchange.path().equals(CONTROL) || exchange.path().startsWith(CONTROL + "/")) {
             deliver(context, process(exchange), exchange::write);
             return;

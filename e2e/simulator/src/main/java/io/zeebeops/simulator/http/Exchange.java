@@ -20,11 +20,13 @@ final class Exchange {
     private final Context context;
     private final Target target;
     private final ZeebeModel model;
+    private final Runnable beforeAnswers;
 
-    Exchange(Context context, Target target, ZeebeModel model) {
+    Exchange(Context context, Target target, ZeebeModel model, Runnable beforeAnswers) {
         this.context = context;
         this.target = target;
         this.model = model;
+        this.beforeAnswers = beforeAnswers;
     }
 
     String method() {
@@ -52,7 +54,8 @@ final class Exchange {
         Map<String, String> query = new HashMap<>();
         context.queryParamMap().forEach((name, values) -> query.put(name, values.getFirst()));
         return new Question(
-                context.scheme() + "://" + context.host(),
+                Objects.requireNonNullElseGet(
+                        context.header(Passed.BASE), () -> context.scheme() + "://" + context.host()),
                 method(),
                 path(),
                 parameters,
@@ -77,6 +80,7 @@ final class Exchange {
 
     /** Without telling the journal. */
     void write(Answer answer) {
+        beforeAnswers.run();
         HttpServletResponse response = begin(answer);
         if (answer.body() == null) {
             return;
@@ -119,6 +123,15 @@ final class Exchange {
 
     void cut() {
         tell(new Happening.Answered(target.name(), method(), path(), 0));
+        if (context.header(Passed.TARGET) != null) {
+            write(Answer.empty(204).with(Passed.CUT, "true"));
+            return;
+        }
+        cut(context);
+    }
+
+    /** Closes the client's connection without any answer. */
+    static void cut(Context context) {
         ServletContextRequest.getServletContextRequest(context.req())
                 .getConnectionMetaData()
                 .getConnection()

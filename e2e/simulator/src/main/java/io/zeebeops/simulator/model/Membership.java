@@ -48,10 +48,19 @@ final class Membership {
     }
 
     void started(int id, long life) {
-        Broker broker = state.broker(id);
-        if (broker.life != life) {
-            return;
+        if (state.broker(id).life == life) {
+            started(state.broker(id));
         }
+    }
+
+    /** A process that was started elsewhere answers; if an earlier one was not missed yet, it is now. */
+    void joins(int id) {
+        down(id);
+        state.broker(id).life++;
+        started(state.broker(id));
+    }
+
+    private void started(Broker broker) {
         broker.process = Broker.Process.UP;
         broker.partitionsFailed =
                 broker.replicas.values().stream().anyMatch(replica -> replica.pauseMarker == PauseMarker.CORRUPT);
