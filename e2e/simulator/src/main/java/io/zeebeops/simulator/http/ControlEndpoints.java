@@ -1,8 +1,6 @@
 package io.zeebeops.simulator.http;
 
 import io.zeebeops.simulator.model.Fate;
-import io.zeebeops.simulator.model.Happening;
-import io.zeebeops.simulator.model.JournalEntry;
 import io.zeebeops.simulator.model.LateDelete;
 import io.zeebeops.simulator.model.ModelFaults;
 import io.zeebeops.simulator.model.StoreState;
@@ -17,7 +15,6 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** What no Zeebe has: reading the journal and making things go wrong. At the gateway's port, open to everybody. */
 final class ControlEndpoints {
@@ -143,26 +140,8 @@ final class ControlEndpoints {
         return guarded(() -> Answer.json(
                 200,
                 model.journal().since(number(question.query().getOrDefault("since", "0"))).stream()
-                        .map(ControlEndpoints::entry)
+                        .map(JournalLines::of)
                         .toList()));
-    }
-
-    private static Map<String, @Nullable Object> entry(JournalEntry entry) {
-        Fields fields = Fields.of("sequence", entry.sequence())
-                .and("at", entry.at().toString())
-                .and("who", entry.who())
-                .and("what", entry.what().getClass().getSimpleName());
-        if (entry.what() instanceof Happening.Asked asked) {
-            return fields.and("verb", asked.verb())
-                    .and("subject", asked.subject())
-                    .and("outcome", asked.outcome().getClass().getSimpleName())
-                    .map();
-        }
-        if (entry.what() instanceof Happening.Recalled(var told)) {
-            return Map.copyOf(told);
-        }
-        Bodies.tree(entry.what()).properties().forEach(field -> fields.and(field.getKey(), field.getValue()));
-        return fields.map();
     }
 
     private static Endpoint post(String path, Consumer<Question> effect) {

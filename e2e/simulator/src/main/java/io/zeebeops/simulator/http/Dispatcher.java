@@ -92,7 +92,14 @@ final class Dispatcher implements AutoCloseable {
         if (answer.isDone()) {
             delivery.accept(answer.join());
         } else {
-            context.future(() -> answer.thenAccept(delivery));
+            context.future(() -> answer.handle((known, failure) -> {
+                if (failure == null) {
+                    delivery.accept(known);
+                } else {
+                    Connections.cut(context);
+                }
+                return null;
+            }));
         }
     }
 

@@ -51,7 +51,7 @@ public final class ZeebeModel {
             ClusterShape shape, Timing timing, @Nullable StoredBackups stored, InstantSource clock, Journal journal) {
         ZeebeModel model = new ZeebeModel(new ClusterState(shape, timing, new Agenda(clock), journal), stored);
         model.state.agenda.after(timing.snapshotPeriod(), new Effect.SnapshotsTaken());
-        model.faults.allBrokersDown();
+        model.membership.notStarted();
         return model;
     }
 
