@@ -46,7 +46,7 @@ final class AllCommand extends RoleCommand {
 
     @Override
     AutoCloseable run(PrintWriter out) {
-        SimulatedZeebe zeebe = new SimulatedZeebe(settings()).start();
+        SimulatedZeebe zeebe = new SimulatedZeebe(settings()).with(cluster.beginning()).start();
         greet(zeebe, out);
         return zeebe;
     }

@@ -53,7 +53,8 @@ final class BrokerCommand extends RoleCommand {
                 internalPort,
                 broker.folder(),
                 broker.store(),
-                set.clock());
+                set.clock(),
+                cluster.beginning());
         out.printf("Simulated Zeebe %s, broker %d, waits for the others%n", settings.version().number(), id);
         out.flush();
         BrokerProcess running = new BrokerProcess(process, id).start();

@@ -1,6 +1,8 @@
 package io.zeebeops.simulator;
 
+import io.zeebeops.simulator.http.Beginning;
 import io.zeebeops.simulator.model.ClusterShape;
+import io.zeebeops.simulator.model.FaultScript;
 import io.zeebeops.simulator.model.Timing;
 import io.zeebeops.simulator.settings.Access;
 import io.zeebeops.simulator.settings.SimulatorSettings;
@@ -124,6 +126,48 @@ final class ClusterOptions {
             defaultValue = "10000",
             description = "How many entries the journal keeps")
     private int journal;
+
+    @Option(
+            names = "--traffic",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Records that each partition processes in a second")
+    private long traffic;
+
+    @Option(
+            names = "--exporter-every",
+            paramLabel = "TIME",
+            defaultValue = "0ms",
+            description = "At which interval exporters acknowledge; 0ms: all the time")
+    private Duration exporterEvery = Duration.ZERO;
+
+    @Option(
+            names = "--exporter-lag",
+            paramLabel = "TIME",
+            defaultValue = "0ms",
+            description = "How old a record is when an exporter acknowledges it")
+    private Duration exporterLag = Duration.ZERO;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "FAULT",
+            description = "A fault from the start on, as GET /simulator tells: 'method=POST&path=/actuator/backups*&times=2&fault=cut-after'")
+    private List<String> faults = List.of();
+
+    @Option(
+            names = "--script",
+            paramLabel = "SEED",
+            description = "Ten random faults in the first five minutes; the same seed gives the same ones")
+    private @Nullable Long script;
+
+    Beginning beginning() {
+        return new Beginning(
+                traffic,
+                exporterEvery,
+                exporterLag,
+                faults,
+                script == null ? null : new FaultScript(script, 10, Duration.ofMinutes(5)));
+    }
 
     SimulatorSettings settings() {
         return SimulatorSettings.defaults()

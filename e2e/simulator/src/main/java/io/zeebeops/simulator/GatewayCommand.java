@@ -36,7 +36,8 @@ final class GatewayCommand extends RoleCommand {
                         0,
                         Path.of("."),
                         null,
-                        set.clock()))
+                        set.clock(),
+                cluster.beginning()))
                 .start();
         out.printf("The gateway is ready: port %d%n", running.port());
         out.flush();

@@ -1,6 +1,7 @@
 package io.zeebeops.simulator.http;
 
 import io.zeebeops.simulator.model.Fate;
+import io.zeebeops.simulator.model.FaultScript;
 import io.zeebeops.simulator.model.LateDelete;
 import io.zeebeops.simulator.model.ModelFaults;
 import io.zeebeops.simulator.model.StoreState;
@@ -42,8 +43,9 @@ final class ControlEndpoints {
             POST   /simulator/traffic?records=100 | perSecond=40
             POST   /simulator/faults?method=POST&path=/actuator/backups*&times=1&fault=cut-after
                                            fault: delay (by=PT1S), status (status=500&body=..), cut-before, cut-after,
-                                           timeout-after, garbage, endless-body
+                                           timeout-after, garbage, endless-body; times=3 or for=PT10S
             DELETE /simulator/faults
+            POST   /simulator/script?seed=7&faults=10&within=PT5M   random faults, each put right again; the answer tells them
             """;
 
     private final ZeebeModel model;
@@ -123,13 +125,9 @@ final class ControlEndpoints {
                 post("/simulator/changes/stuck", question -> faults.changesStuck(true)),
                 post("/simulator/changes/free", question -> faults.changesStuck(false)),
                 post("/simulator/traffic", question -> traffic(question)),
-                post(
-                        "/simulator/faults",
-                        question -> httpFaults.add(
-                                question.query().getOrDefault("method", "*"),
-                                required(question, "path"),
-                                times(question),
-                                fault(question))),
+                post("/simulator/faults", question -> FaultText.add(httpFaults, question.query(), model.now())),
+                Endpoint.quick(
+                        "POST", "/simulator/script", Endpoint.Kind.CONTROLLER, question -> guarded(() -> script(question))),
                 Endpoint.quick("DELETE", "/simulator/faults", Endpoint.Kind.CONTROLLER, question -> {
                     httpFaults.clear();
                     return Answer.empty(204);
@@ -191,21 +189,18 @@ final class ControlEndpoints {
         };
     }
 
-    private static HttpFault fault(Question question) {
-        return switch (required(question, "fault")) {
-            case "delay" -> new HttpFault.Delay(Duration.parse(required(question, "by")));
-            case "status" ->
-                new HttpFault.Status(
-                        integer(required(question, "status")),
-                        Answer.JSON,
-                        question.query().getOrDefault("body", "{\"message\":\"Told to fail\"}"));
-            case "cut-before" -> new HttpFault.CutBefore();
-            case "cut-after" -> new HttpFault.CutAfter();
-            case "timeout-after" -> new HttpFault.TimeoutAfter();
-            case "garbage" -> new HttpFault.Garbage();
-            case "endless-body" -> new HttpFault.EndlessBody();
-            default -> throw new IllegalArgumentException("There is no such fault");
-        };
+    private Answer script(Question question) {
+        FaultScript script = new FaultScript(
+                number(required(question, "seed")),
+                integer(question.query().getOrDefault("faults", "10")),
+                Duration.parse(question.query().getOrDefault("within", "PT5M")));
+        return Answer.json(
+                200,
+                faults.play(script).stream()
+                        .map(moment -> Fields.of("at", moment.at().toString())
+                                .and("mishap", moment.mishap().toString())
+                                .map())
+                        .toList());
     }
 
     private void traffic(Question question) {

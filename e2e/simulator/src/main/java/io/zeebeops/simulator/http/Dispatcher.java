@@ -47,7 +47,7 @@ final class Dispatcher implements AutoCloseable {
         } else if (!access.admits(context.header("Authorization"))) {
             exchange.answer(Answer.empty(401).with("WWW-Authenticate", "Basic realm=\"zeebe\""));
         } else {
-            HttpFault fault = faults.next(exchange.method(), exchange.path()).orElse(null);
+            HttpFault fault = faults.next(exchange.method(), exchange.path(), model.now()).orElse(null);
             if (fault != null) {
                 exchange.faulted(fault);
             }

@@ -217,17 +217,17 @@ public final class BrokerProcess implements AutoCloseable {
     private void begin(List<Hello> others) {
         RemoteStore store = settings.store() == null ? null : new RemoteStore(settings.store(), life.http());
         Journal journal = copy.journal();
-        ZeebeModel model = copy.image == null
-                ? ZeebeModel.notStarted(
-                        settings.simulator().shape(),
-                        settings.simulator().timing(),
-                        store,
-                        settings.clock(),
-                        journal)
-                : ZeebeModel.continued(copy.image, store, settings.clock(), journal);
+        ZeebeModel model;
+        if (copy.image == null) {
+            model = ZeebeModel.notStarted(
+                    settings.simulator().shape(), settings.simulator().timing(), store, settings.clock(), journal);
+            settings.beginning().of(model);
+        } else {
+            model = ZeebeModel.continued(copy.image, store, settings.clock(), journal);
+        }
         long epoch = Math.max(copy.epoch, others.stream().mapToLong(Hello::epoch).max().orElse(0)) + 1;
         Reign next = new Reign(
-                epoch, copy.sequence, model, settings.simulator(), processes(), id, life.peers(), folder, store);
+                epoch, copy.sequence, model, settings, processes(), id, life.peers(), folder, store);
         for (int broker : model.brokersUp()) {
             if (broker != id && others.stream().noneMatch(other -> other.broker() == broker)) {
                 model.faults().brokerDown(broker);

@@ -12,7 +12,6 @@ import io.zeebeops.simulator.set.Messages.Copy;
 import io.zeebeops.simulator.set.Messages.Hello;
 import io.zeebeops.simulator.set.Peer.Looks;
 import io.zeebeops.simulator.set.Peer.Sent;
-import io.zeebeops.simulator.settings.SimulatorSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +42,7 @@ final class Reign implements AutoCloseable {
             long epoch,
             long sequence,
             ZeebeModel model,
-            SimulatorSettings settings,
+            SetSettings settings,
             ProcessControl processes,
             int self,
             List<Peer> peers,
@@ -52,7 +51,9 @@ final class Reign implements AutoCloseable {
         this.epoch = epoch;
         this.sequence = sequence;
         this.model = model;
-        this.front = new Front(settings, model, new HttpFaults(), processes, this::settle);
+        HttpFaults faults = new HttpFaults();
+        settings.beginning().of(faults, model);
+        this.front = new Front(settings.simulator(), model, faults, processes, this::settle);
         this.self = self;
         this.peers = peers;
         this.folder = folder;

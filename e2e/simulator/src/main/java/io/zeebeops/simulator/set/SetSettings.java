@@ -1,5 +1,6 @@
 package io.zeebeops.simulator.set;
 
+import io.zeebeops.simulator.http.Beginning;
 import io.zeebeops.simulator.settings.SimulatorSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param internalPort for the other brokers and the gateways; 0 for any free one
  * @param folder a broker's data folder
  * @param store address of the store's process; null for no store
+ * @param beginning how the cluster begins, told by the first primary
  */
 public record SetSettings(
         SimulatorSettings simulator,
@@ -23,4 +25,5 @@ public record SetSettings(
         int internalPort,
         Path folder,
         @Nullable URI store,
-        SimulatedClock clock) {}
+        SimulatedClock clock,
+        Beginning beginning) {}

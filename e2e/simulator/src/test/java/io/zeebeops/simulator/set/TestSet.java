@@ -2,6 +2,7 @@ package io.zeebeops.simulator.set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.zeebeops.simulator.http.Beginning;
 import io.zeebeops.simulator.model.Timing;
 import io.zeebeops.simulator.settings.Binding;
 import io.zeebeops.simulator.settings.SimulatorSettings;
@@ -105,7 +106,8 @@ final class TestSet implements AutoCloseable {
                 internalPort,
                 folder.resolve("broker-" + internalPorts.indexOf(internalPort)),
                 URI.create("http://127.0.0.1:" + storePort),
-                clock);
+                clock,
+                Beginning.calm());
     }
 
     Path data(int broker) {
