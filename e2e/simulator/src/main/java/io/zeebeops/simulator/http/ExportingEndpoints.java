@@ -52,7 +52,7 @@ final class ExportingEndpoints {
         };
     }
 
-    private static Answer failed(@Nullable String message) {
+    static Answer failed(@Nullable String message) {
         return wrapped(
                 Fields.of("cause", null)
                         .and("message", message)
