@@ -16,6 +16,12 @@ import java.util.Optional;
  */
 public record PauseCall(Place place, PauseMode mode, Instant askedAt, boolean first, Optional<Instant> settles) {
 
+    /** What it asks, for people. */
+    public String inWords() {
+        return place.subject() + " " + mode + " at "
+                + place.broker().map(broker -> "broker " + broker).orElse("the gateway");
+    }
+
     /**
      * Whom it is asked of: calls to one place come one after the other.
      *

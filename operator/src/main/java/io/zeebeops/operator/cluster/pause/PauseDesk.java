@@ -128,7 +128,13 @@ public final class PauseDesk implements AutoCloseable {
                 heard = Verdicts.of(management(target), call);
             } finally {
                 desk.knowledge.callEnded(call, heard, clock.instant());
-                LOG.info("{} of ZeebeCluster {}: {}: {}", call, target.uid(), heard.verdict(), heard.message());
+                LOG.info(
+                        "ZeebeCluster {}/{}: {}: {}: {}",
+                        target.namespace(),
+                        target.name(),
+                        call.inWords(),
+                        heard.verdict(),
+                        heard.message());
             }
             Set<Integer> reached = call.place().broker().map(Set::of).orElseGet(desk.knowledge::brokers);
             reached.forEach(broker -> look(desk, target, broker));
