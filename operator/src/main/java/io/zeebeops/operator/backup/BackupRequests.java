@@ -28,7 +28,8 @@ public final class BackupRequests implements BackupReader {
                         Instant.parse(backup.getMetadata().getCreationTimestamp()),
                         due,
                         Optional.empty(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        0));
     }
 
     @Override

@@ -40,7 +40,8 @@ public record QuiesceRequests(Duration cap) implements QuiesceReader {
                 Instant.parse(claim.getMetadata().getCreationTimestamp()),
                 Instant.EPOCH,
                 Optional.ofNullable(facts.startedAt()),
-                Optional.of(lasts(claim, cap))));
+                Optional.of(lasts(claim, cap)),
+                facts.losses()));
     }
 
     static boolean beyond(GatewayQuiesce claim, Duration cap) {

@@ -6,11 +6,12 @@ import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
 /** How many histories are tried: {@value #DEFAULT}, or what the system property {@value #PROPERTY} says. */
-final class HistoryCount implements AroundPropertyHook {
+public final class HistoryCount implements AroundPropertyHook {
     private static final String PROPERTY = "zeebeops.histories";
     private static final int DEFAULT = 100_000;
 
-    static int configured() {
+    /** As many as were asked for. */
+    public static int configured() {
         return Integer.getInteger(PROPERTY, DEFAULT);
     }
 

@@ -6,10 +6,10 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** What will go wrong next, at the border between the operator and the rest. */
-final class Mishaps {
+public final class Mishaps {
 
     /** The process ends here, whatever it was about to do. */
-    static final class Crash extends RuntimeException {
+    public static final class Crash extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         Crash() {
@@ -18,16 +18,16 @@ final class Mishaps {
     }
 
     /** The API server did not answer as hoped. */
-    static final class ApiError extends RuntimeException {
+    public static final class ApiError extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        ApiError() {
+        public ApiError() {
             super("the API server's answer is missing", null, false, false);
         }
     }
 
     /** What happens to one call to Zeebe. */
-    enum Remote {
+    public enum Remote {
         FINE,
         REFUSED,
         LOST_BEFORE,
@@ -41,7 +41,7 @@ final class Mishaps {
     }
 
     /** What happens to one write to the API server. */
-    enum Write {
+    public enum Write {
         FINE,
         FAILS,
         ANSWER_LOST,
@@ -58,43 +58,43 @@ final class Mishaps {
     private int crashes;
     private boolean crowded;
 
-    void next(Remote fault) {
+    public void next(Remote fault) {
         remote.add(fault);
     }
 
     /** Deletes are few among the calls, and most come last: a fault of the next one waits for it, and outlasts {@link #stop}. */
-    void nextDelete(Remote fault) {
+    public void nextDelete(Remote fault) {
         deletes.add(fault);
     }
 
-    void next(Write fault) {
+    public void next(Write fault) {
         writes.add(fault);
     }
 
     /** The next process begins with lists that are so many versions old. */
-    void crashAfter(int crossings, int lag) {
+    public void crashAfter(int crossings, int lag) {
         crossingsLeft = crossings;
         lagAfterCrash = lag;
     }
 
-    int lagAfterCrash() {
+    public int lagAfterCrash() {
         return lagAfterCrash;
     }
 
     /** Too many calls are under way for another one. */
-    void crowd(boolean now) {
+    public void crowd(boolean now) {
         crowded = now;
     }
 
-    boolean crowded() {
+    public boolean crowded() {
         return crowded;
     }
 
-    Remote remote() {
+    public Remote remote() {
         return seen(remote);
     }
 
-    Remote delete() {
+    public Remote delete() {
         return seen(deletes.isEmpty() ? remote : deletes);
     }
 
@@ -104,36 +104,36 @@ final class Mishaps {
         return next;
     }
 
-    Write write() {
+    public Write write() {
         Write next = writes.isEmpty() ? Write.FINE : writes.remove();
         writesSeen.merge(next, 1, Integer::sum);
         return next;
     }
 
     /** A point where the process may end: before and after everything that leaves it. */
-    void cross() {
+    public void cross() {
         if (crossingsLeft >= 0 && crossingsLeft-- == 0) {
             crashes++;
             throw new Crash();
         }
     }
 
-    void stop() {
+    public void stop() {
         remote.clear();
         writes.clear();
         crowded = false;
         crossingsLeft = -1;
     }
 
-    int crashes() {
+    public int crashes() {
         return crashes;
     }
 
-    Map<Remote, Integer> remoteSeen() {
+    public Map<Remote, Integer> remoteSeen() {
         return remoteSeen;
     }
 
-    Map<Write, Integer> writesSeen() {
+    public Map<Write, Integer> writesSeen() {
         return writesSeen;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** The time of a history: moved by hand, with the operator's clock beside that of everybody else, and what is still on its way. */
-final class SimulatedTime implements InstantSource {
+public final class SimulatedTime implements InstantSource {
     static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
 
     private record Late(Instant at, long order, Runnable effect) {}
@@ -23,7 +23,8 @@ final class SimulatedTime implements InstantSource {
         return now;
     }
 
-    Instant operatorNow() {
+    /** The time by the operator's clock. */
+    public Instant operatorNow() {
         return now.plus(operatorSkew);
     }
 
@@ -31,11 +32,13 @@ final class SimulatedTime implements InstantSource {
         return operatorSkew;
     }
 
-    void skewOperator(Duration skew) {
+    /** The operator's clock goes wrong, or right. */
+    public void skewOperator(Duration skew) {
         operatorSkew = skew;
     }
 
-    void advance(Duration by) {
+    /** Time goes on, and what was on its way arrives. */
+    public void advance(Duration by) {
         Instant end = now.plus(by);
         while (!late.isEmpty() && !late.peek().at().isAfter(end)) {
             Late next = late.remove();
@@ -45,7 +48,8 @@ final class SimulatedTime implements InstantSource {
         now = end;
     }
 
-    void later(Duration delay, Runnable effect) {
+    /** Something arrives later. */
+    public void later(Duration delay, Runnable effect) {
         late.add(new Late(now.plus(delay), order++, effect));
     }
 }

@@ -69,14 +69,15 @@ record GrantStates(Effects effects, Instant now) {
 
     /** What was under way before the ledger knew of it may have been without its pause for a while. */
     private static int losses(Holder holder, State state) {
-        int known = holder.before().map(Grant::losses).orElse(0);
         boolean givenAnew = holder.request().begun()
                 && holder.request().wantsPause()
                 && holder.holdsAnything()
                 && holder.before().filter(Grant::holdsAny).isEmpty();
         boolean lostNow = state == State.Lost
                 && holder.before().filter(grant -> grant.state() == State.Lost).isEmpty();
-        return Math.max(known, givenAnew ? 1 : 0) + (lostNow ? 1 : 0);
+        int inLedger = holder.before().map(Grant::losses).orElse(0);
+        int known = givenAnew ? Math.max(inLedger, holder.request().losses()) : inLedger;
+        return known + (givenAnew || lostNow ? 1 : 0);
     }
 
     private @Nullable String reason(Holder holder, State state) {

@@ -6,6 +6,7 @@ import io.zeebeops.operator.cluster.arbiter.PauseSight;
 import io.zeebeops.operator.cluster.arbiter.PauseSight.Abilities;
 import io.zeebeops.operator.cluster.arbiter.PauseSight.Seen;
 import io.zeebeops.operator.cluster.arbiter.Tried;
+import io.zeebeops.operator.cluster.arbiter.Tried.Verdict;
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Replica;
 import io.zeebeops.operator.zeebe.Topology;
@@ -69,7 +70,7 @@ public final class Knowledge {
     }
 
     /** The brokers that have replicas. */
-    synchronized Set<Integer> brokers() {
+    public synchronized Set<Integer> brokers() {
         return Set.copyOf(topology.keySet());
     }
 
@@ -109,7 +110,7 @@ public final class Knowledge {
     }
 
     /** A call begins, unless the same place is asked already. */
-    synchronized boolean callBegins(PauseCall call) {
+    public synchronized boolean callBegins(PauseCall call) {
         boolean free = underWay.stream().noneMatch(other -> other.place().equals(call.place()));
         if (free) {
             underWay.add(call);
@@ -118,7 +119,7 @@ public final class Knowledge {
     }
 
     /** A call ended. */
-    synchronized void callEnded(PauseCall call, Verdicts.Heard heard, Instant now) {
+    public synchronized void callEnded(PauseCall call, Verdict verdict, String message, Instant now) {
         Tried before = tried.get(call.place());
         int row = 0;
         if (before != null
@@ -127,11 +128,11 @@ public final class Knowledge {
             row = before.inARow();
         }
         underWay.remove(call);
-        tried.put(call.place(), new Tried(call, heard.verdict(), heard.message(), now, ++order, row + 1));
+        tried.put(call.place(), new Tried(call, verdict, message, now, ++order, row + 1));
     }
 
     /** Whether the last look at a broker began before the last call to it, or to all, ended. */
-    synchronized boolean isOutdated(int broker) {
+    public synchronized boolean isOutdated(int broker) {
         long begun = looked.getOrDefault(broker, 0L);
         return tried.entrySet().stream()
                 .filter(entry -> entry.getKey().broker().map(id -> id == broker).orElse(true))

@@ -127,7 +127,7 @@ public final class PauseDesk implements AutoCloseable {
             try {
                 heard = Verdicts.of(management(target), call);
             } finally {
-                desk.knowledge.callEnded(call, heard, clock.instant());
+                desk.knowledge.callEnded(call, heard.verdict(), heard.message(), clock.instant());
                 LOG.info(
                         "ZeebeCluster {}/{}: {}: {}: {}",
                         target.namespace(),

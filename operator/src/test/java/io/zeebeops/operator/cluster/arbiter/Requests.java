@@ -108,6 +108,6 @@ record Requests(
     }
 
     Request build() {
-        return new Request(uid, kind, name, attempt, wants, begun, createdAt, dueAt, startedAt, lasts);
+        return new Request(uid, kind, name, attempt, wants, begun, createdAt, dueAt, startedAt, lasts, 0);
     }
 }

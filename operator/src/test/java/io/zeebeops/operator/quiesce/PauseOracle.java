@@ -1,0 +1,290 @@
+package io.zeebeops.operator.quiesce;
+
+import io.zeebeops.operator.cluster.ClusterEvent;
+import io.zeebeops.operator.kubernetes.Conditions;
+import io.zeebeops.simulator.model.ExporterPhase;
+import io.zeebeops.simulator.model.Happening;
+import io.zeebeops.simulator.model.JournalEntry;
+import io.zeebeops.simulator.model.ReplicaView;
+import io.zeebeops.v1alpha1.Condition;
+import io.zeebeops.v1alpha1.GatewayQuiesce;
+import io.zeebeops.v1alpha1.GatewayQuiesceStatus;
+import io.zeebeops.v1alpha1.Grant;
+import io.zeebeops.v1alpha1.Grant.Want;
+import io.zeebeops.v1alpha1.ZeebeCluster;
+import io.zeebeops.v1alpha1.ZeebeClusterSpec.UnownedPause;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus.Pause;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus.PauseMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Knows what may happen, and says at once when something else does. */
+final class PauseOracle implements PauseApi.Listener {
+    /** What was seen may be so old when it is acted on: a look, a decision, a write, a call. */
+    private static final Duration STALE = Duration.ofSeconds(6);
+
+    private final PauseWorld world;
+    private final Map<Integer, Instant> softBy = new HashMap<>();
+    private final Map<Integer, Boolean> softByStranger = new HashMap<>();
+    private final Map<Integer, String> lastPauser = new HashMap<>();
+    private Instant undoneAt = Instant.EPOCH;
+    private Instant liftedOrLeft = Instant.EPOCH;
+
+    PauseOracle(PauseWorld world) {
+        this.world = world;
+    }
+
+    /** Who paused exporting of a broker last; empty when it runs. */
+    Optional<String> pauser(int broker) {
+        return Optional.ofNullable(lastPauser.get(broker));
+    }
+
+    void told(ClusterEvent event) {
+        if (event.reason().equals("PauseLeftBehind")) {
+            liftedOrLeft = world.time.instant();
+        }
+    }
+
+    boolean leftBehind() {
+        return liftedOrLeft.isAfter(Instant.EPOCH);
+    }
+
+    /** Takes note of all that took place in Zeebe. */
+    void news() {
+        world.zeebe.news(this::happened);
+    }
+
+    private void happened(JournalEntry entry) {
+        boolean ours = entry.who().equals(PauseZeebe.OPERATOR);
+        switch (entry.what()) {
+            case Happening.ExportingPaused(int broker, boolean soft) -> {
+                if (ours) {
+                    isInLedger(entry, Subject.EXPORTING);
+                    require(soft || !isSoftForLong(broker, entry.at()), "hard on soft", entry, ledger());
+                }
+                lastPauser.put(broker, entry.who());
+                if (soft) {
+                    softBy.put(broker, entry.at());
+                    softByStranger.put(broker, !ours);
+                } else {
+                    softBy.remove(broker);
+                    if (!ours) {
+                        undoneAt = entry.at();
+                    }
+                }
+            }
+            case Happening.ExportingResumed(int broker) -> {
+                lastPauser.remove(broker);
+                softBy.remove(broker);
+                undone(entry, ours);
+            }
+            case Happening.ProcessingPaused(int broker) when ours -> isInLedger(entry, Subject.PROCESSING);
+            case Happening.ProcessingResumed(int broker) -> undone(entry, ours);
+            case Happening.PauseLost(int broker, int partition) -> undoneAt = entry.at();
+            default -> {}
+        }
+    }
+
+    private void undone(JournalEntry entry, boolean ours) {
+        if (!ours || world.mishaps.remoteSeen().size() > 1) {
+            undoneAt = entry.at();
+        }
+    }
+
+    private boolean isSoftForLong(int broker, Instant now) {
+        Instant since = softBy.get(broker);
+        return since != null
+                && (!softByStranger.get(broker) || since.plus(STALE).isBefore(now));
+    }
+
+    private enum Subject {
+        EXPORTING,
+        PROCESSING
+    }
+
+    /** Whatever we pause stands in the ledger, or it would stay for ever. */
+    private void isInLedger(JournalEntry entry, Subject subject) {
+        boolean made = world.api
+                .cluster()
+                .latest()
+                .map(ZeebeCluster::getStatus)
+                .map(status -> subject == Subject.EXPORTING ? status.exporting() : status.processing())
+                .map(Pause::madeByOperator)
+                .orElse(false);
+        require(made || leftBehind(), "paused, and the ledger does not say so", entry, ledger());
+    }
+
+    private Object ledger() {
+        return world.api
+                .cluster()
+                .latest()
+                .map(ZeebeCluster::getStatus)
+                .map(status -> status.grants() + " " + status.exporting() + " " + status.processing())
+                .orElse("none");
+    }
+
+    // What is written
+
+    @Override
+    public void cluster(Optional<ZeebeCluster> before, Optional<ZeebeCluster> after) {
+        ZeebeClusterStatus was = before.map(ZeebeCluster::getStatus).orElse(null);
+        ZeebeClusterStatus is = after.map(ZeebeCluster::getStatus).orElse(null);
+        if (is == null || Objects.equals(was, is)) {
+            return;
+        }
+        news();
+        excludeEachOther(grants(was), grants(is));
+        liftsOnlyWhatItMay(after.orElseThrow(), was, is);
+        for (Grant grant : grants(is)) {
+            boolean anew = grants(was).stream()
+                    .noneMatch(one -> one.uid().equals(grant.uid()) && one.state() == Grant.State.Granted);
+            if (grant.state() == Grant.State.Granted && anew) {
+                isInEffect(grant.wants(), grant);
+            }
+            if (grant.until() != null) {
+                require(
+                        grant.state() == Grant.State.Waiting
+                                || world.time
+                                        .operatorNow()
+                                        .isBefore(grant.until().plus(PauseWorld.POLL)),
+                        "held after its time",
+                        grant);
+            }
+        }
+        grants(is).forEach(grant -> world.count("grant " + grant.state() + " " + grant.reason()));
+    }
+
+    private static List<Grant> grants(ZeebeClusterStatus status) {
+        return status == null || status.grants() == null ? List.of() : status.grants();
+    }
+
+    private static void excludeEachOther(List<Grant> before, List<Grant> grants) {
+        long backups = holding(grants, Want.Backup);
+        require(backups <= 1, "two backups", grants);
+        require(backups == 0 || holding(grants, Want.ProcessingPaused) == 0, "a backup beside a quiesce", grants);
+        for (Grant grant : grants) {
+            boolean hardAnew = grant.held().contains(Want.ExportingPaused)
+                    && before.stream()
+                            .noneMatch(one ->
+                                    one.uid().equals(grant.uid()) && one.held().contains(Want.ExportingPaused));
+            require(
+                    !hardAnew
+                            || holding(before, Want.ExportingSoftPaused) == 0
+                            || holding(grants, Want.ExportingSoftPaused) == 0,
+                    "hard given beside soft",
+                    before,
+                    grants);
+        }
+    }
+
+    private static long holding(List<Grant> grants, Want want) {
+        return grants.stream().filter(grant -> grant.held().contains(want)).count();
+    }
+
+    /** A resume that follows no pause of ours is for a hard one, or was asked for. */
+    private static void liftsOnlyWhatItMay(ZeebeCluster cluster, ZeebeClusterStatus was, ZeebeClusterStatus is) {
+        boolean lifts = isMade(is.exporting())
+                && is.exporting().asked() == PauseMode.Running
+                && (was == null || !isMade(was.exporting()));
+        require(
+                !lifts
+                        || cluster.getSpec().unownedPause() == UnownedPause.Resume
+                        || holding(grants(is), Want.ExportingPaused) > 0
+                        || grants(is).stream().anyMatch(grant -> grant.wants().contains(Want.ExportingPaused)),
+                "a stranger's pause is lifted",
+                was,
+                is);
+    }
+
+    private static boolean isMade(Pause pause) {
+        return pause != null && Boolean.TRUE.equals(pause.madeByOperator());
+    }
+
+    /** Granted means in effect, as far as it can have been seen. */
+    private void isInEffect(List<Want> wants, Object about) {
+        if (!world.brokerAccess || world.time.instant().isBefore(undoneAt.plus(STALE))) {
+            return;
+        }
+        for (int broker = 0; broker < PauseZeebe.BROKERS; broker++) {
+            for (ReplicaView replica : world.zeebe.truth(broker)) {
+                boolean soft = replica.exporterPhase() == ExporterPhase.SOFT_PAUSED;
+                boolean hard = replica.exporterPhase() == ExporterPhase.PAUSED;
+                require(!wants.contains(Want.ExportingSoftPaused) || soft || hard, "not paused", about, replica);
+                require(!wants.contains(Want.ExportingPaused) || hard, "not paused hard", about, replica);
+                require(
+                        !wants.contains(Want.ProcessingPaused) || replica.processingPaused(),
+                        "processing is not paused",
+                        about,
+                        replica);
+            }
+        }
+    }
+
+    @Override
+    public void claim(Optional<GatewayQuiesce> before, Optional<GatewayQuiesce> after) {
+        GatewayQuiesceStatus was = before.map(GatewayQuiesce::getStatus).orElse(null);
+        GatewayQuiesceStatus is = after.map(GatewayQuiesce::getStatus).orElse(null);
+        if (is == null || Objects.equals(was, is)) {
+            return;
+        }
+        news();
+        if (was != null && was.outcome() != null) {
+            require(
+                    was.outcome() == is.outcome()
+                            && Objects.equals(was.endedAt(), is.endedAt())
+                            && (was.releasedAt() == null || was.releasedAt().equals(is.releasedAt()))
+                            && reason(was).equals(reason(is)),
+                    "an end changed",
+                    was,
+                    is);
+        }
+        if (was != null && was.startedAt() != null) {
+            require(!is.startedAt().isAfter(was.startedAt()), "its time began anew", was, is);
+        }
+        Optional<Condition> ready =
+                Conditions.find(is.conditions(), Conditions.READY).filter(Condition::holds);
+        if (ready.isPresent() && was != null && !reason(was).equals(reason(is))) {
+            isInEffect(
+                    QuiesceWants.of(after.orElseThrow().getSpec().zeebe(), QuiesceFacts.of(after.orElseThrow()))
+                            .inTheEnd(),
+                    is);
+        }
+        if (Boolean.TRUE.equals(is.drained()) && (was == null || was.drained() == null)) {
+            isDrained(is);
+        }
+        if (is.outcome() != null) {
+            world.count("end " + is.outcome());
+        }
+    }
+
+    private void isDrained(GatewayQuiesceStatus is) {
+        if (world.time.instant().isBefore(undoneAt.plus(STALE))) {
+            return;
+        }
+        for (int broker = 0; broker < PauseZeebe.BROKERS; broker++) {
+            world.zeebe.truth(broker).stream()
+                    .filter(ReplicaView::leader)
+                    .forEach(leader -> require(
+                            leader.exportedPosition() >= leader.processedPosition(), "not drained", is, leader));
+        }
+    }
+
+    private static String reason(GatewayQuiesceStatus status) {
+        return Conditions.find(status.conditions(), Conditions.READY)
+                .map(Condition::reason)
+                .orElse("");
+    }
+
+    static void require(boolean holds, String otherwise, Object... facts) {
+        if (!holds) {
+            throw new AssertionError(otherwise + ": " + Arrays.toString(facts));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.zeebeops.operator.quiesce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zeebeops.operator.backup.HistoryCount;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.AfterProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is true of pauses and of those who want them after any history of faults, once faults stop; much of it at every step. */
+class QuiesceHistoriesTest {
+    private static final int NUMBERS = 1 << 24;
+    private static final int SHORTEST = 5;
+    private static final int LONGEST = 60;
+    private static final int ENOUGH_TO_TELL = 100_000;
+    private static final int ENOUGH_FOR_ALL = 20_000;
+    private static final long ANY_SEED = 7;
+    private static final Map<String, Integer> TALLY = new TreeMap<>();
+    private static final List<String> MUST_BE_SEEN = List.of(
+            "crash",
+            "hot completed",
+            "end Released",
+            "end Expired",
+            "end Failed",
+            "cluster PauseUnowned",
+            "cluster ReleasePending",
+            "cluster PauseLost",
+            "cluster PauseLeftBehind",
+            "claim Quiesced",
+            "claim PauseLost",
+            "claim DrainTimedOut",
+            "grant Waiting WaitsForBackup",
+            "grant Waiting WaitsForProcessing",
+            "grant Waiting WaitsForSoftPause",
+            "grant Waiting WaitsForTurn",
+            "grant Waiting BrokersUnseen",
+            "grant Waiting BrokerAccessRequired",
+            "grant Waiting Expired",
+            "grant Lost null",
+            "grant Granted Verified",
+            "grant Granted AcceptedByGateway",
+            "call Running Accepted",
+            "call Running Refused",
+            "call Running Doubtful",
+            "call SoftPaused Doubtful",
+            "call Paused Doubtful");
+
+    @AddLifecycleHook(HistoryCount.class)
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void endWell(@ForAll("histories") List<Integer> history) {
+        run(history, PauseBreakage.NONE).seen.forEach((what, times) -> TALLY.merge(what, times, Integer::sum));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void tellWhenARuleIsBroken(PauseBreakage breakage) {
+        Random random = new Random(ANY_SEED);
+        Stream<List<Integer>> histories =
+                Stream.generate(() -> random.ints(random.nextInt(SHORTEST, LONGEST), 0, NUMBERS)
+                        .boxed()
+                        .toList());
+        assertThat(histories.limit(ENOUGH_TO_TELL).anyMatch(history -> fails(history, breakage)))
+                .isTrue();
+    }
+
+    @AfterProperty
+    void wentThroughEverything() {
+        System.out.println("Histories of pauses went through " + TALLY);
+        if (HistoryCount.configured() >= ENOUGH_FOR_ALL) {
+            assertThat(TALLY.keySet()).containsAll(MUST_BE_SEEN);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Integer>> histories() {
+        return Arbitraries.integers()
+                .between(0, NUMBERS - 1)
+                .withDistribution(RandomDistribution.uniform())
+                .list()
+                .ofMinSize(SHORTEST)
+                .ofMaxSize(LONGEST);
+    }
+
+    static PauseWorld run(List<Integer> numbers, PauseBreakage breakage) {
+        int first = numbers.getFirst();
+        PauseHistory history = new PauseHistory(new PauseWorld(1 + numbers.size() % 2, first % 5 != 4, breakage));
+        numbers.forEach(history::happen);
+        new PauseEnding(history, first % 4 != 3).check();
+        return history.world;
+    }
+
+    private static boolean fails(List<Integer> history, PauseBreakage breakage) {
+        try {
+            run(history, breakage);
+            return false;
+        } catch (AssertionError told) {
+            return true;
+        }
+    }
+}
