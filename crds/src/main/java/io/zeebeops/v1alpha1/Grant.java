@@ -35,7 +35,7 @@ public record Grant(
 
         @Size(max = 4)
         @JsonPropertyDescription(
-                "What of it is held already while it waits for the rest; in the other states all of it is.")
+                "What of it is held, where that is not all of it: the rest is waited for. Absent: nothing while it waits, else all.")
         @Nullable
         List<Want> holds,
 
@@ -75,7 +75,7 @@ public record Grant(
 
     /** What of it is being made or in effect. */
     public List<Want> held() {
-        return state != State.Waiting ? wants : holds == null ? List.of() : holds;
+        return holds != null ? holds : state == State.Waiting ? List.of() : wants;
     }
 
     /** Whether anything of it is being made or in effect. */

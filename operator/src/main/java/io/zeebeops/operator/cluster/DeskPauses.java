@@ -25,7 +25,10 @@ public record DeskPauses(PauseDesk desk) implements Pauses {
                 Optional.ofNullable(cluster.getStatus()).map(ZeebeClusterStatus::brokers).orElse(List.of()).stream()
                         .map(ZeebeClusterStatus.Broker::brokerId)
                         .collect(Collectors.toSet()));
-        return knowledge.sight(target(cluster).map(Target::abilities).orElse(Abilities.NONE));
+        return knowledge.sight(
+                target(cluster).map(Target::abilities).orElse(Abilities.NONE),
+                ClusterConductor.ledger(cluster),
+                Duration.ofNanos(System.nanoTime()));
     }
 
     @Override

@@ -40,6 +40,25 @@ record QuiesceFacts(
                         status.releasedAt());
     }
 
+    /** What began in times to come began before the clock was set back, and must not last the longer for it. */
+    QuiesceFacts by(Instant now) {
+        return new QuiesceFacts(
+                notAfter(now, startedAt),
+                notAfter(now, processingPausedAt),
+                drainEndedAt,
+                drained,
+                quiescedAt,
+                expiresAt,
+                losses,
+                outcome,
+                endedAt,
+                releasedAt);
+    }
+
+    private static @Nullable Instant notAfter(Instant now, @Nullable Instant at) {
+        return at != null && at.isAfter(now) ? now : at;
+    }
+
     boolean started() {
         return startedAt != null;
     }

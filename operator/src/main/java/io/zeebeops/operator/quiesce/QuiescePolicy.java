@@ -45,7 +45,7 @@ final class QuiescePolicy {
 
     private QuiescePolicy(GatewayQuiesce claim, QuiesceObservation seen, Instant now) {
         this.claim = claim;
-        this.facts = QuiesceFacts.of(claim);
+        this.facts = QuiesceFacts.of(claim).by(now);
         this.seen = seen;
         this.now = now;
     }

@@ -45,7 +45,8 @@ final class QuiesceStatus {
 
     private static QuiesceFacts facts(
             GatewayQuiesce claim, QuiesceObservation seen, QuiesceDecision decision, Instant now) {
-        QuiesceFacts before = QuiesceFacts.of(claim);
+        QuiesceFacts told = QuiesceFacts.of(claim);
+        QuiesceFacts before = told.ended() ? told : told.by(now);
         QuiesceFacts facts = before.ended()
                 ? before
                 : seen.grantOf(claim.getMetadata().getUid())

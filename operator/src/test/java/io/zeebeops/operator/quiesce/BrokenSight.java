@@ -44,6 +44,13 @@ final class BrokenSight {
             seen.put(broker, new Seen(one.at(), one.order(), one.since(), replicas));
         });
         return new PauseSight(
-                sight.abilities(), sight.topology(), seen, sight.silent(), sight.tried(), sight.underWay());
+                sight.abilities(),
+                sight.topology(),
+                seen,
+                sight.silent(),
+                sight.tried(),
+                sight.underWay(),
+                sight.inDoubt(),
+                sight.over());
     }
 }

@@ -29,6 +29,8 @@ final class PauseHistory {
         Duration.ZERO, Duration.ofSeconds(90), Duration.ofSeconds(-90), Duration.ofMinutes(20), Duration.ofMinutes(-20)
     };
     private static final int KINDS = 64;
+    private static final int MORE_STEPS_THAN_NEEDED = 500;
+    private static final int STEPS_A_SECOND = 50;
 
     final PauseWorld world;
     final PauseProcess operator;
@@ -87,7 +89,9 @@ final class PauseHistory {
 
     void pass(Duration pause) {
         Instant until = world.time.instant().plus(pause);
-        while (operator.next(until)) {
+        long mayTake = MORE_STEPS_THAN_NEEDED + pause.toSeconds() * STEPS_A_SECOND;
+        for (long steps = 0; operator.next(until); steps++) {
+            PauseOracle.require(steps < mayTake, "no rest", world.time.instant(), operator.describe());
             backups();
         }
         Duration left = Duration.between(world.time.instant(), until);

@@ -97,6 +97,10 @@ final class PauseProcess implements PauseApi.Listener {
         return true;
     }
 
+    String describe() {
+        return due + " and " + tasks.size() + " tasks";
+    }
+
     void step(String name, int lag) {
         due.remove(name);
         switch (name) {
@@ -163,14 +167,15 @@ final class PauseProcess implements PauseApi.Listener {
     }
 
     private void claim(String name, int lag) {
-        world.api.claim(name).seenBy(Reader.BACKUPS, lag).ifPresent(claim -> {
-            Optional<ZeebeCluster> cluster = world.api.cluster().seenBy(Reader.BACKUPS, lag);
-            guarded(
-                    name,
-                    () -> new QuiesceConductor(
-                                    memory.around(cluster), new PauseObjects(world, this), world.time::operatorNow)
-                            .step(claim));
-        });
+        Optional<ZeebeCluster> cluster = world.api.cluster().seenBy(Reader.BACKUPS, lag);
+        world.api
+                .claim(name)
+                .seenBy(Reader.BACKUPS, lag)
+                .ifPresent(claim -> guarded(
+                        name,
+                        () -> new QuiesceConductor(
+                                        memory.around(cluster), new PauseObjects(world, this), world.time::operatorNow)
+                                .step(claim)));
         if (world.api.claim(name).isBehind(Reader.BACKUPS)
                 || world.api.cluster().isBehind(Reader.BACKUPS)) {
             soon(name);

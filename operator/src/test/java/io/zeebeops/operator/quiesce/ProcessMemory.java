@@ -74,6 +74,14 @@ final class ProcessMemory {
         return Optional.ofNullable(latest.get(cluster.getMetadata().getUid()));
     }
 
+    private PauseSight sighted(ZeebeCluster cluster) {
+        return of(cluster)
+                .sight(
+                        abilities(),
+                        ClusterConductor.ledger(cluster),
+                        Duration.between(Instant.EPOCH, world.time.instant()));
+    }
+
     private Abilities abilities() {
         return new Abilities(true, world.brokerAccess, true, "8.6.0");
     }
@@ -137,10 +145,7 @@ final class ProcessMemory {
         return new Pauses() {
             @Override
             public PauseSight sight(ZeebeCluster cluster) {
-                return BrokenSight.of(
-                        world.breakage,
-                        ClusterConductor.ledger(cluster),
-                        of(cluster).sight(abilities()));
+                return BrokenSight.of(world.breakage, ClusterConductor.ledger(cluster), sighted(cluster));
             }
 
             @Override
@@ -201,7 +206,7 @@ final class ProcessMemory {
                         cluster.map(ProcessMemory.this::view).orElseGet(ClusterView.Missing::new),
                         cluster.filter(ZeebeCluster::isMarkedForDeletion).isPresent(),
                         cluster.map(ClusterConductor::ledger).orElse(Ledger.EMPTY),
-                        cluster.map(one -> of(one).sight(abilities())).orElse(PauseSight.NOTHING),
+                        cluster.map(ProcessMemory.this::sighted).orElse(PauseSight.NOTHING),
                         cluster.map(one -> of(one).looksCaughtUp()).orElse(0),
                         PauseWorld.CAP);
             }

@@ -51,7 +51,7 @@ final class Admission {
         List<Holder> holders = it.requests().stream()
                 .filter(request -> !request.dueAt().isAfter(it.now()))
                 .sorted(Request.TURN)
-                .map(request -> Holder.of(request, Optional.ofNullable(ledger.get(request.uid()))))
+                .map(request -> Holder.of(request, Optional.ofNullable(ledger.get(request.uid())), it.now()))
                 .map(this::stillHolding)
                 .sorted(Comparator.comparing(holder -> !holder.holdsAnything()))
                 .collect(toCollection(ArrayList::new));
@@ -148,7 +148,6 @@ final class Admission {
     }
 
     private boolean freshlySeen() {
-        return !it.sight().abilities().brokers()
-                || it.sight().isWholeSince(it.now().minus(ExportingPauses.FRESH));
+        return !it.sight().abilities().brokers() || it.sight().isWholeWithin(ExportingPauses.FRESH, it.now());
     }
 }

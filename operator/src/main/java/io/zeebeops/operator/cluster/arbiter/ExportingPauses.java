@@ -124,15 +124,14 @@ final class ExportingPauses {
         if (missing.isEmpty() || !onlyHardOnesOpen || !phases.steady()) {
             return steps.rest(Outlook.BeingMade);
         }
-        Instant fresh = now.minus(FRESH);
         boolean again = facts.asked() == PauseMode.Paused && facts.acceptedAt() != null;
         return steps.everywhere(
                 PauseMode.Paused,
                 missing.stream()
-                        .filter(broker -> sight.isSeenSince(broker, fresh))
+                        .filter(broker -> sight.isSeenWithin(broker, FRESH, now))
                         .toList(),
                 again,
-                phases.whole() && phases.expected().stream().allMatch(broker -> sight.isSeenSince(broker, fresh)),
+                phases.whole() && phases.expected().stream().allMatch(broker -> sight.isSeenWithin(broker, FRESH, now)),
                 Outlook.BeingMade);
     }
 

@@ -21,7 +21,7 @@ record GrantStates(Effects effects, Instant now) {
         State state = state(holder, lost);
         int losses = losses(holder, state);
         Request request = holder.request();
-        List<Want> partly = state == State.Waiting && holder.holdsAnything() ? holder.holds() : null;
+        List<Want> partly = holder.holdsAnything() && !holder.missing().isEmpty() ? holder.holds() : null;
         return Optional.of(new Grant(
                 request.uid(),
                 request.kind(),

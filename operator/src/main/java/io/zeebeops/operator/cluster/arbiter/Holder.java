@@ -5,6 +5,7 @@ import io.zeebeops.v1alpha1.Grant.Want;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,17 +24,18 @@ record Holder(
         @Nullable Instant startedAt) {
 
     /** As the ledger has it. */
-    static Holder of(Request request, Optional<Grant> ledger) {
+    static Holder of(Request request, Optional<Grant> ledger, Instant now) {
         Optional<Grant> before =
                 ledger.filter(grant -> grant.attempt() != null && grant.attempt() == request.attempt());
         List<Want> holds = before.map(Grant::held).orElse(List.of()).stream()
                 .filter(request.wants()::contains)
                 .toList();
-        Instant inLedger = before.map(Grant::startedAt).orElse(null);
-        Instant started = request.startedAt()
-                .filter(asKnown -> inLedger == null || asKnown.isBefore(inLedger))
-                .orElse(inLedger);
-        return new Holder(request, before, holds, null, started);
+        // What began in times to come began before the clock was set back, and must not last the longer for it.
+        Optional<Instant> started = Stream.of(request.startedAt(), before.map(Grant::startedAt))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo)
+                .map(at -> at.isAfter(now) ? now : at);
+        return new Holder(request, before, holds, null, started.orElse(null));
     }
 
     Holder with(List<Want> given, @Nullable Instant started) {

@@ -4,7 +4,6 @@ import io.zeebeops.operator.cluster.arbiter.PauseCall.Place;
 import io.zeebeops.operator.cluster.arbiter.Tried.Verdict;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus.Pause;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus.PauseMode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked          what we asked for last; null while {@code made} is false
  * @param askedAt        since when
  * @param acceptedAt     when the gateway accepted it
- * @param unsettledUntil until when a pause that was asked for may still take effect
+ * @param unsettledUntil until about when a pause that was asked for may still take effect; what it is known by
  * @param softIgnoredBy  the version that paused hard when asked to pause softly
  */
 record PauseFacts(
@@ -28,9 +27,6 @@ record PauseFacts(
         @Nullable Instant acceptedAt,
         @Nullable Instant unsettledUntil,
         @Nullable String softIgnoredBy) {
-
-    /** A call is given up after 20 s; Zeebe's own patience with its brokers is 15 s. */
-    static final Duration TAKES_EFFECT_WITHIN = Duration.ofSeconds(40);
 
     private static final PauseFacts NONE = new PauseFacts(false, null, null, null, null, null);
 
@@ -53,8 +49,9 @@ record PauseFacts(
     /** Before a call. What was asked before stays open as long as it did. */
     PauseFacts asking(PauseMode mode, Instant now) {
         boolean same = made && asked == mode;
-        Instant open =
-                mode == PauseMode.Running || unsettledUntil != null ? unsettledUntil : now.plus(TAKES_EFFECT_WITHIN);
+        Instant open = mode == PauseMode.Running || unsettledUntil != null
+                ? unsettledUntil
+                : now.plus(PauseSight.TAKES_EFFECT_WITHIN);
         return new PauseFacts(true, mode, same ? askedAt : now, same ? acceptedAt : null, open, softIgnoredBy);
     }
 
@@ -79,13 +76,14 @@ record PauseFacts(
                 answers.stream().filter(one -> settles(one.call())).toList();
         boolean answered = !settling.isEmpty()
                 && settling.stream().noneMatch(one -> one.verdict() == Verdict.Doubtful)
+                && (unsettledUntil == null || !sight.inDoubt().contains(unsettledUntil))
                 && sight.underWay().stream().noneMatch(call -> call.place().subject() == subject && settles(call));
         if (answered
                 && settling.stream()
                         .allMatch(one -> isOfThisAsk(one) && one.call().first() && one.verdict() == Verdict.Refused)) {
             return closed();
         }
-        if (unsettledUntil != null && !now.isBefore(unsettledUntil)) {
+        if (unsettledUntil != null && sight.over().contains(unsettledUntil)) {
             // What was accepted before may have been undone by what took effect since.
             return asked == PauseMode.Running
                     ? new PauseFacts(made, asked, now, null, null, softIgnoredBy)

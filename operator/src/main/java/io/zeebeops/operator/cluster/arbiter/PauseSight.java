@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param silent    the brokers that did not answer when they were last asked; empty: the gateway, about the topology
  * @param tried     the last call to each place
  * @param underWay  calls that have no answer yet
+ * @param inDoubt   what calls had to settle of which one was not answered clearly
+ * @param over      what calls had to settle and can take effect no more: known for long enough, by a clock that nobody sets
  */
 public record PauseSight(
         Abilities abilities,
@@ -27,11 +29,16 @@ public record PauseSight(
         Map<Integer, Seen> seen,
         Set<Optional<Integer>> silent,
         Map<Place, Tried> tried,
-        List<PauseCall> underWay) {
+        List<PauseCall> underWay,
+        Set<Instant> inDoubt,
+        Set<Instant> over) {
 
     /** Nothing can be asked, and nothing was seen. */
     public static final PauseSight NOTHING =
-            new PauseSight(Abilities.NONE, Map.of(), Map.of(), Set.of(), Map.of(), List.of());
+            new PauseSight(Abilities.NONE, Map.of(), Map.of(), Set.of(), Map.of(), List.of(), Set.of(), Set.of());
+
+    /** A call is given up after 20 s; Zeebe's own patience with its brokers is 15 s. */
+    public static final Duration TAKES_EFFECT_WITHIN = Duration.ofSeconds(40);
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
     private static final Duration LAST_RETRY = Duration.ofSeconds(8);
@@ -43,6 +50,8 @@ public record PauseSight(
         silent = Set.copyOf(silent);
         tried = Map.copyOf(tried);
         underWay = List.copyOf(underWay);
+        inDoubt = Set.copyOf(inDoubt);
+        over = Set.copyOf(over);
     }
 
     /**
@@ -137,24 +146,27 @@ public record PauseSight(
                 || expected().stream().anyMatch(broker -> silent.contains(Optional.of(broker)));
     }
 
-    /** Whether a broker was seen, not longer ago than this. */
-    boolean isSeenSince(int broker, Instant moment) {
-        return complete(broker).filter(answer -> !answer.at().isBefore(moment)).isPresent();
+    /** Whether a broker was seen within this time; what seems to come is from before the clock was set back. */
+    boolean isSeenWithin(int broker, Duration age, Instant now) {
+        return complete(broker)
+                .filter(answer ->
+                        !answer.at().isAfter(now) && !answer.at().plus(age).isBefore(now))
+                .isPresent();
     }
 
     /** Whether every broker was. */
-    boolean isWholeSince(Instant moment) {
+    boolean isWholeWithin(Duration age, Instant now) {
         Set<Integer> brokers = expected();
-        return !brokers.isEmpty() && brokers.stream().allMatch(broker -> isSeenSince(broker, moment));
+        return !brokers.isEmpty() && brokers.stream().allMatch(broker -> isSeenWithin(broker, age, now));
     }
 
     /** From when on this may be asked of a place: the same is asked less and less often; empty while something is asked there. */
-    Optional<Instant> mayAskFrom(Place place, PauseMode mode) {
+    Optional<Instant> mayAskFrom(Place place, PauseMode mode, Instant now) {
         if (underWay.stream().anyMatch(call -> call.place().equals(place))) {
             return Optional.empty();
         }
         return Optional.of(Optional.ofNullable(tried.get(place))
-                .filter(last -> last.call().mode() == mode)
+                .filter(last -> last.call().mode() == mode && !last.at().isAfter(now))
                 .map(last -> last.at().plus(pauseAfter(last.inARow())))
                 .orElse(Instant.MIN));
     }

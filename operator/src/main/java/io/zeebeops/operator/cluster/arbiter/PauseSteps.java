@@ -91,7 +91,7 @@ final class PauseSteps {
 
     private PauseTurn ask(PauseMode mode, List<Place> places, Outlook outlook) {
         List<Place> free = places.stream()
-                .filter(place -> sight.mayAskFrom(place, mode)
+                .filter(place -> sight.mayAskFrom(place, mode, now)
                         .filter(from -> !now.isBefore(from))
                         .isPresent())
                 .toList();
@@ -104,7 +104,7 @@ final class PauseSteps {
                 next,
                 calls,
                 outlook,
-                places.stream().map(place -> sight.mayAskFrom(place, mode)).flatMap(Optional::stream));
+                places.stream().map(place -> sight.mayAskFrom(place, mode, now)).flatMap(Optional::stream));
     }
 
     private PauseTurn turn(PauseFacts next, List<PauseCall> calls, Outlook outlook, Stream<Instant> again) {

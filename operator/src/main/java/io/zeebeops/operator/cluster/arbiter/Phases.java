@@ -42,7 +42,8 @@ record Phases(
                     .ifPresent(modes -> current.put(broker, modes));
             sight.complete(broker).flatMap(seen -> modes(subject, seen)).ifPresent(all::addAll);
             steady &= sight.complete(broker)
-                    .filter(seen -> !seen.since().plus(STEADY).isAfter(now))
+                    .filter(seen -> !seen.since().plus(STEADY).isAfter(now)
+                            || seen.since().isAfter(now))
                     .isPresent();
         }
         String observed = all.isEmpty()

@@ -14,7 +14,9 @@ final class Waits {
         Optional<Grant> waiting = holder.before().filter(grant -> grant.state() == Grant.State.Waiting);
         boolean forOurs = reason == GrantReason.WaitsForForeignBackup
                 && waiting.map(Grant::reason).filter(Waits::isForOurs).isPresent();
-        return waiting.map(Grant::since).filter(since -> !forOurs).orElse(now);
+        return waiting.map(Grant::since)
+                .filter(since -> !forOurs && !since.isAfter(now))
+                .orElse(now);
     }
 
     private static boolean isForOurs(@Nullable String reason) {

@@ -5,6 +5,7 @@ import io.zeebeops.operator.cluster.arbiter.PauseCall.Place;
 import io.zeebeops.operator.cluster.arbiter.PauseSight;
 import io.zeebeops.operator.cluster.arbiter.PauseSight.Abilities;
 import io.zeebeops.operator.cluster.arbiter.PauseSight.Seen;
+import io.zeebeops.operator.cluster.arbiter.Situation.Ledger;
 import io.zeebeops.operator.cluster.arbiter.Tried;
 import io.zeebeops.operator.cluster.arbiter.Tried.Verdict;
 import io.zeebeops.operator.zeebe.Answer;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is known of the replicas of one Zeebe. In memory only: after a start everything is looked at first. Safe for many threads. */
 public final class Knowledge {
@@ -33,12 +36,30 @@ public final class Knowledge {
     private final Map<Integer, Long> looked = new HashMap<>();
     private final Map<Place, Tried> tried = new HashMap<>();
     private final List<PauseCall> underWay = new ArrayList<>();
+    private final Map<Instant, Duration> knownSince = new HashMap<>();
+    private final Set<Instant> inDoubt = new HashSet<>();
     private long order;
     private CaughtUp caughtUp = CaughtUp.NOT;
 
-    /** The arbiter's view of it. */
-    public synchronized PauseSight sight(Abilities abilities) {
-        return new PauseSight(abilities, topology, seen, silent, tried, underWay);
+    /**
+     * The arbiter's view of it.
+     *
+     * @param ledger what may still take effect stands there
+     * @param uptime a time that nobody sets and that only goes on
+     */
+    public synchronized PauseSight sight(Abilities abilities, Ledger ledger, Duration uptime) {
+        Set<Instant> open = new HashSet<>();
+        Stream.of(ledger.exporting(), ledger.processing())
+                .flatMap(Stream::ofNullable)
+                .flatMap(pause -> Stream.ofNullable(pause.unsettledUntil()))
+                .forEach(open::add);
+        knownSince.keySet().retainAll(open);
+        inDoubt.retainAll(open);
+        open.forEach(one -> knownSince.putIfAbsent(one, uptime));
+        Set<Instant> over = open.stream()
+                .filter(one -> uptime.minus(knownSince.get(one)).compareTo(PauseSight.TAKES_EFFECT_WITHIN) >= 0)
+                .collect(Collectors.toSet());
+        return new PauseSight(abilities, topology, seen, silent, tried, underWay, inDoubt, over);
     }
 
     /** In how many looks in a row, with processing paused, every leader was seen to have exported all it processed. */
@@ -128,6 +149,9 @@ public final class Knowledge {
             row = before.inARow();
         }
         underWay.remove(call);
+        if (verdict == Verdict.Doubtful) {
+            call.settles().ifPresent(inDoubt::add);
+        }
         tried.put(call.place(), new Tried(call, verdict, message, now, ++order, row + 1));
     }
 

@@ -22,7 +22,7 @@ class ExportingIsPausedTest {
         assertThat(decided.ledger().exporting()).satisfies(ledger -> {
             assertThat(ledger.madeByOperator()).isTrue();
             assertThat(ledger.asked()).isEqualTo(PauseMode.SoftPaused);
-            assertThat(ledger.unsettledUntil()).isEqualTo(scene.now.plus(PauseFacts.TAKES_EFFECT_WITHIN));
+            assertThat(ledger.unsettledUntil()).isEqualTo(scene.now.plus(PauseSight.TAKES_EFFECT_WITHIN));
         });
         assertThat(scene.states()).isEqualTo("soft:Preparing");
     }

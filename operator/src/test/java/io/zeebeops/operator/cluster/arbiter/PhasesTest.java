@@ -30,7 +30,9 @@ class PhasesTest {
                         seen,
                         Set.of(),
                         Map.of(),
-                        List.of()),
+                        List.of(),
+                        Set.of(),
+                        Set.of()),
                 NOW);
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A Zeebe of three brokers with one partition on each, moved by hand, and the arbiter that is asked about it. */
@@ -40,6 +41,7 @@ final class Scene {
     private Map<Place, Tried> tried = new HashMap<>();
     private Map<Integer, Seen> seen = new HashMap<>();
     private final Map<Integer, Instant> since = new HashMap<>();
+    private final Set<Instant> inDoubt = new HashSet<>();
     private long order;
 
     Scene() {
@@ -69,6 +71,7 @@ final class Scene {
         seen = new HashMap<>();
         since.clear();
         underWay.clear();
+        inDoubt.clear();
         return this;
     }
 
@@ -105,7 +108,15 @@ final class Scene {
         exporting.keySet().forEach(broker -> topology.put(broker, PARTITIONS));
         Set<Optional<Integer>> silent = new HashSet<>();
         away.forEach(broker -> silent.add(Optional.of(broker)));
-        return new PauseSight(abilities, topology, seen, silent, tried, underWay);
+        return new PauseSight(abilities, topology, seen, silent, tried, underWay, inDoubt, over());
+    }
+
+    private Set<Instant> over() {
+        return Stream.of(ledger.exporting(), ledger.processing())
+                .flatMap(Stream::ofNullable)
+                .flatMap(pause -> Stream.ofNullable(pause.unsettledUntil()))
+                .filter(until -> !now.isBefore(until))
+                .collect(Collectors.toSet());
     }
 
     /** Decides, writes the ledger, and begins the calls. */
@@ -138,6 +149,9 @@ final class Scene {
                 carryOut(call);
             }
             Tried before = tried.get(call.place());
+            if (verdict == Verdict.Doubtful) {
+                call.settles().ifPresent(inDoubt::add);
+            }
             int inARow = before != null && before.call().mode() == call.mode() ? before.inARow() + 1 : 1;
             tried.put(call.place(), new Tried(call, verdict, "said", now, ++order, inARow));
             underWay.remove(call);
