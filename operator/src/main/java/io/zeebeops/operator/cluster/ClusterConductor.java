@@ -9,6 +9,7 @@ import io.zeebeops.operator.cluster.arbiter.Situation;
 import io.zeebeops.operator.cluster.arbiter.Situation.Ledger;
 import io.zeebeops.operator.cluster.arbiter.Standing;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
+import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeClusterSpec.UnownedPause;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus;
@@ -152,13 +153,15 @@ public final class ClusterConductor {
 
     /** Often while it is young, seldom when it is old. */
     private static Duration pace(Arbitration decided, Instant now) {
-        Instant since = Stream.of(
+        Stream<Instant> asked = Stream.of(
                         isMoving(decided.exporting()) ? decided.ledger().exporting() : null,
                         isMoving(decided.processing()) ? decided.ledger().processing() : null)
                 .flatMap(Stream::ofNullable)
-                .flatMap(pause -> Stream.ofNullable(pause.askedAt()))
-                .max(Instant::compareTo)
-                .orElse(now);
+                .flatMap(pause -> Stream.ofNullable(pause.askedAt()));
+        Stream<Instant> given = decided.ledger().grants().stream()
+                .filter(grant -> grant.state() != Grant.State.Granted)
+                .flatMap(grant -> Stream.ofNullable(grant.startedAt()));
+        Instant since = Stream.concat(asked, given).max(Instant::compareTo).orElse(now);
         Duration eighth = Duration.between(since, now).dividedBy(8);
         return eighth.compareTo(FASTEST_LOOK) < 0
                 ? FASTEST_LOOK

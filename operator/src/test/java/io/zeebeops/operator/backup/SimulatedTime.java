@@ -8,7 +8,8 @@ import java.util.PriorityQueue;
 
 /** The time of a history: moved by hand, with the operator's clock beside that of everybody else, and what is still on its way. */
 public final class SimulatedTime implements InstantSource {
-    static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
+    /** When every history begins. */
+    public static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
 
     private record Late(Instant at, long order, Runnable effect) {}
 

@@ -38,6 +38,7 @@ final class PauseApi {
     private final Map<String, Versions<GatewayQuiesce>> claims = new LinkedHashMap<>();
     private final Versions<ZeebeCluster> cluster = new Versions<>();
     private final List<Listener> listeners = new ArrayList<>();
+    private boolean finalizersHold = true;
     private long version;
 
     PauseApi(SimulatedTime time) {
@@ -46,6 +47,11 @@ final class PauseApi {
 
     void onChange(Listener listener) {
         listeners.add(listener);
+    }
+
+    /** For a test of the tests: what is deleted is gone at once. */
+    void withoutFinalizers() {
+        finalizersHold = false;
     }
 
     long version() {
@@ -98,7 +104,7 @@ final class PauseApi {
 
     void deleteCluster() {
         cluster.latest().filter(now -> !now.isMarkedForDeletion()).ifPresent(now -> {
-            if (now.getMetadata().getFinalizers().isEmpty()) {
+            if (now.getMetadata().getFinalizers().isEmpty() || !finalizersHold) {
                 removeCluster(now);
             } else {
                 store(cluster(changed(now, this::mark), now.getSpec(), now.getStatus()));

@@ -11,10 +11,10 @@ enum PauseBreakage {
     BLIND_FOR_SOFT,
     /** Every replica is seen to do what it was told, whatever it does. */
     SEES_WHAT_IT_WANTS,
-    /** The time of claims does not count at the cluster. */
+    /** The time of claims does not count, neither at the cluster nor at the claim. */
     NO_EXPIRY,
-    /** Each claim is decided on as if it were alone. */
-    EVERYBODY_ALONE,
+    /** Whoever waits for another is told to be granted. */
+    GRANTED_TO_ALL,
     /** Pauses of others are lifted unasked. */
     LIFTS_ALL,
     /** A broker by itself is never asked. */

@@ -15,6 +15,7 @@ final class PauseEnding {
     /** What is on its way when faults stop has arrived then. */
     private static final Duration SETTLES = Duration.ofSeconds(60);
 
+    private static final Duration ENOUGH = Duration.ofSeconds(30);
     private static final Duration TWO_POLLS = PauseWorld.POLL.multipliedBy(2);
 
     private final PauseHistory history;
@@ -39,6 +40,7 @@ final class PauseEnding {
         world.mishaps.stop();
         world.time.skewOperator(Duration.ZERO);
         world.zeebe.heal();
+        world.oracle.news();
         if (clusterStays) {
             world.api.createCluster(PauseWorld.spec(UnownedPause.Report, false));
         }
@@ -58,7 +60,8 @@ final class PauseEnding {
             boolean waits = grants().stream()
                     .anyMatch(grant -> grant.uid().equals(claim.getMetadata().getUid())
                             && grant.state() != Grant.State.Granted
-                            && grant.state() != Grant.State.Waiting);
+                            && grant.state() != Grant.State.Waiting
+                            && grant.since().plus(ENOUGH).isBefore(world.time.instant()));
             require(!waits, "a pause does not come about", grants(), describe());
         });
     }
@@ -127,7 +130,7 @@ final class PauseEnding {
         history.pass(Duration.ofSeconds(60));
         long version = world.api.version();
         int calls = history.operator.changingCalls();
-        history.pass(Duration.ofMinutes(20));
+        history.pass(Duration.ofMinutes(3));
         require(world.api.version() == version, "writes while calm", describe());
         require(history.operator.changingCalls() == calls, "calls while calm", describe());
         for (int broker = 0; broker < PauseZeebe.BROKERS; broker++) {

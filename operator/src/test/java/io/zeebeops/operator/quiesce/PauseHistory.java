@@ -97,6 +97,7 @@ final class PauseHistory {
         Duration left = Duration.between(world.time.instant(), until);
         if (left.isPositive()) {
             world.time.advance(left);
+            world.oracle.news();
         }
     }
 
@@ -163,7 +164,10 @@ final class PauseHistory {
             case 12 -> world.zeebe.broker(broker, what / 3 % 3 != 0);
             case 13 -> faults.silentReads(broker, 1 + what % 3);
             case 14 -> faults.exporterFails("exp", what % 2 == 0);
-            default -> faults.traffic(10);
+            default -> {
+                faults.traffic(10);
+                world.oracle.disturbed();
+            }
         }
     }
 
@@ -178,9 +182,6 @@ final class PauseHistory {
                         spec.suspend()));
             case 5, 6 -> world.time.skewOperator(SKEWS[what / 8 % SKEWS.length]);
             default -> CLAIMS.forEach(world.api::deleteClaim);
-        }
-        if (world.breakage == PauseBreakage.LIFTS_ALL) {
-            world.count("lifts");
         }
     }
 

@@ -8,6 +8,7 @@ import io.zeebeops.operator.cluster.ClusterObjects;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.GatewayQuiesceStatus;
+import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus.Pause;
@@ -35,8 +36,9 @@ record PauseObjects(PauseWorld world, PauseProcess process) implements ClusterOb
 
     private ZeebeClusterStatus broken(ZeebeClusterStatus status) {
         return switch (world.breakage) {
-            case LEDGER_FORGETS -> with(status, null);
-            case SETTLES_AT_ONCE -> with(status, settled(status.exporting()));
+            case LEDGER_FORGETS -> with(status, status.grants(), null);
+            case SETTLES_AT_ONCE -> with(status, status.grants(), settled(status.exporting()));
+            case GRANTED_TO_ALL -> with(status, grantedToAll(status.grants()), status.exporting());
             default -> status;
         };
     }
@@ -55,7 +57,26 @@ record PauseObjects(PauseWorld world, PauseProcess process) implements ClusterOb
                         ledger.softPauseIgnoredBy());
     }
 
-    private static ZeebeClusterStatus with(ZeebeClusterStatus status, Pause exporting) {
+    private static List<Grant> grantedToAll(List<Grant> grants) {
+        return grants == null
+                ? null
+                : grants.stream()
+                        .map(grant -> grant.reason() != null && grant.reason().startsWith("WaitsFor")
+                                ? new Grant(
+                                        grant.uid(),
+                                        grant.kind(),
+                                        grant.name(),
+                                        grant.attempt(),
+                                        grant.wants(),
+                                        Grant.State.Granted,
+                                        null,
+                                        grant.since(),
+                                        grant.until())
+                                : grant)
+                        .toList();
+    }
+
+    private static ZeebeClusterStatus with(ZeebeClusterStatus status, List<Grant> grants, Pause exporting) {
         return new ZeebeClusterStatus(
                 status.observedGeneration(),
                 status.phase(),
@@ -66,7 +87,7 @@ record PauseObjects(PauseWorld world, PauseProcess process) implements ClusterOb
                 status.brokers(),
                 status.partitions(),
                 status.exporters(),
-                status.grants(),
+                grants,
                 exporting,
                 status.processing(),
                 status.pinned(),
@@ -77,9 +98,6 @@ record PauseObjects(PauseWorld world, PauseProcess process) implements ClusterOb
 
     @Override
     public void holdFinalizer(ZeebeCluster decidedOn) throws ChangedMeanwhile {
-        if (world.breakage == PauseBreakage.NO_FINALIZER) {
-            return;
-        }
         finalizers(decidedOn, List.of(ClusterConductor.FINALIZER));
     }
 

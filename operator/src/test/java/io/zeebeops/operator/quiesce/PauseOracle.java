@@ -30,9 +30,17 @@ final class PauseOracle implements PauseApi.Listener {
     /** What was seen may be so old when it is acted on: a look, a decision, a write, a call. */
     private static final Duration STALE = Duration.ofSeconds(6);
 
+    /** A call of ours may be on its way for so long, while a stranger pauses softly. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(45);
+
     private final PauseWorld world;
-    private final Map<Integer, Instant> softBy = new HashMap<>();
-    private final Map<Integer, Boolean> softByStranger = new HashMap<>();
+    /** One replica. */
+    private record Place(int broker, int partition) {}
+
+    /** A soft pause that is in effect. */
+    private record Soft(Instant since, boolean strangers) {}
+
+    private final Map<Place, Soft> soft = new HashMap<>();
     private final Map<Integer, String> lastPauser = new HashMap<>();
     private Instant undoneAt = Instant.EPOCH;
     private Instant liftedOrLeft = Instant.EPOCH;
@@ -56,6 +64,11 @@ final class PauseOracle implements PauseApi.Listener {
         return liftedOrLeft.isAfter(Instant.EPOCH);
     }
 
+    /** What was seen is not so any more. */
+    void disturbed() {
+        undoneAt = world.time.instant();
+    }
+
     /** Takes note of all that took place in Zeebe. */
     void news() {
         world.zeebe.news(this::happened);
@@ -64,30 +77,33 @@ final class PauseOracle implements PauseApi.Listener {
     private void happened(JournalEntry entry) {
         boolean ours = entry.who().equals(PauseZeebe.OPERATOR);
         switch (entry.what()) {
-            case Happening.ExportingPaused(int broker, boolean soft) -> {
+            case Happening.ExportingPaused(int broker, boolean isSoft) -> {
                 if (ours) {
                     isInLedger(entry, Subject.EXPORTING);
-                    require(soft || !isSoftForLong(broker, entry.at()), "hard on soft", entry, ledger());
+                    require(isSoft || !isSoftForLong(broker, entry.at()), "hard on soft", entry, ledger());
                 }
                 lastPauser.put(broker, entry.who());
-                if (soft) {
-                    softBy.put(broker, entry.at());
-                    softByStranger.put(broker, !ours);
-                } else {
-                    softBy.remove(broker);
-                    if (!ours) {
-                        undoneAt = entry.at();
+                forget(broker);
+                if (isSoft) {
+                    for (int partition = 1; partition <= world.zeebe.partitions; partition++) {
+                        soft.put(new Place(broker, partition), new Soft(entry.at(), !ours));
                     }
+                }
+                if (!ours) {
+                    undoneAt = entry.at();
                 }
             }
             case Happening.ExportingResumed(int broker) -> {
                 lastPauser.remove(broker);
-                softBy.remove(broker);
+                forget(broker);
                 undone(entry, ours);
             }
             case Happening.ProcessingPaused(int broker) when ours -> isInLedger(entry, Subject.PROCESSING);
             case Happening.ProcessingResumed(int broker) -> undone(entry, ours);
-            case Happening.PauseLost(int broker, int partition) -> undoneAt = entry.at();
+            case Happening.PauseLost(int broker, int partition) -> {
+                soft.remove(new Place(broker, partition));
+                undoneAt = entry.at();
+            }
             default -> {}
         }
     }
@@ -99,9 +115,15 @@ final class PauseOracle implements PauseApi.Listener {
     }
 
     private boolean isSoftForLong(int broker, Instant now) {
-        Instant since = softBy.get(broker);
-        return since != null
-                && (!softByStranger.get(broker) || since.plus(STALE).isBefore(now));
+        return soft.entrySet().stream()
+                .filter(entry -> entry.getKey().broker() == broker)
+                .map(Map.Entry::getValue)
+                .anyMatch(
+                        one -> !one.strangers() || one.since().plus(ON_ITS_WAY).isBefore(now));
+    }
+
+    private void forget(int broker) {
+        soft.keySet().removeIf(place -> place.broker() == broker);
     }
 
     private enum Subject {
@@ -169,18 +191,17 @@ final class PauseOracle implements PauseApi.Listener {
         long backups = holding(grants, Want.Backup);
         require(backups <= 1, "two backups", grants);
         require(backups == 0 || holding(grants, Want.ProcessingPaused) == 0, "a backup beside a quiesce", grants);
+        boolean softStays = grants.stream()
+                .filter(grant -> grant.held().contains(Want.ExportingSoftPaused))
+                .anyMatch(grant -> before.stream()
+                        .anyMatch(one ->
+                                one.uid().equals(grant.uid()) && one.held().contains(Want.ExportingSoftPaused)));
         for (Grant grant : grants) {
             boolean hardAnew = grant.held().contains(Want.ExportingPaused)
                     && before.stream()
                             .noneMatch(one ->
                                     one.uid().equals(grant.uid()) && one.held().contains(Want.ExportingPaused));
-            require(
-                    !hardAnew
-                            || holding(before, Want.ExportingSoftPaused) == 0
-                            || holding(grants, Want.ExportingSoftPaused) == 0,
-                    "hard given beside soft",
-                    before,
-                    grants);
+            require(!hardAnew || !softStays, "hard given beside soft", before, grants);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.zeebeops.operator.quiesce;
 
 import io.zeebeops.operator.backup.Mishaps;
+import io.zeebeops.operator.backup.SimulatedTime;
 import io.zeebeops.operator.backup.Versions.Reader;
 import io.zeebeops.operator.cluster.ClusterConductor;
 import io.zeebeops.operator.cluster.ClusterObservation;
@@ -9,8 +10,10 @@ import io.zeebeops.operator.cluster.arbiter.Request;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.ZeebeCluster;
+import io.zeebeops.v1alpha1.ZeebeClusterSpec.UnownedPause;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -84,6 +87,7 @@ final class PauseProcess implements PauseApi.Listener {
         Duration wait = Duration.between(world.time.instant(), at);
         if (wait.isPositive()) {
             world.time.advance(wait);
+            world.oracle.news();
         }
         if (taskFirst) {
             tasks.remove();
@@ -132,11 +136,11 @@ final class PauseProcess implements PauseApi.Listener {
                     .map(this::broken)
                     .toList();
             Optional<ClusterObservation> seen = memory.latest(cluster);
-            ClusterSurroundings around = new ClusterSurroundings(seen, alone(requests), Set.of(), Optional.empty());
+            ClusterSurroundings around = new ClusterSurroundings(seen, requests, Set.of(), Optional.empty());
             guarded(
                     CLUSTER,
                     () -> new ClusterConductor(new PauseObjects(world, this), memory.pauses(), world.time::operatorNow)
-                            .step(cluster, around));
+                            .step(broken(cluster), around));
         });
         if (lag > 0) {
             soon(CLUSTER);
@@ -160,10 +164,18 @@ final class PauseProcess implements PauseApi.Listener {
                         one.losses());
     }
 
-    private List<Request> alone(List<Request> requests) {
-        return world.breakage == PauseBreakage.EVERYBODY_ALONE && requests.size() > 1
-                ? List.of(requests.get((int) (world.api.version() % requests.size())))
-                : requests;
+    private ZeebeCluster broken(ZeebeCluster cluster) {
+        return world.breakage != PauseBreakage.LIFTS_ALL
+                ? cluster
+                : PauseApi.cluster(
+                        cluster.getMetadata(),
+                        PauseWorld.spec(UnownedPause.Resume, cluster.getSpec().suspend()),
+                        cluster.getStatus());
+    }
+
+    /** By which clock claims go. */
+    private InstantSource clockOfClaims() {
+        return world.breakage == PauseBreakage.NO_EXPIRY ? () -> SimulatedTime.START : world.time::operatorNow;
     }
 
     private void claim(String name, int lag) {
@@ -174,7 +186,7 @@ final class PauseProcess implements PauseApi.Listener {
                 .ifPresent(claim -> guarded(
                         name,
                         () -> new QuiesceConductor(
-                                        memory.around(cluster), new PauseObjects(world, this), world.time::operatorNow)
+                                        memory.around(cluster), new PauseObjects(world, this), clockOfClaims())
                                 .step(claim)));
         if (world.api.claim(name).isBehind(Reader.BACKUPS)
                 || world.api.cluster().isBehind(Reader.BACKUPS)) {

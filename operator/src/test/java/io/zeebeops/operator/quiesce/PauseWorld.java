@@ -31,6 +31,9 @@ final class PauseWorld {
         this.backups = new HotBackups(time);
         this.oracle = new PauseOracle(this);
         api.onChange(oracle);
+        if (breakage == PauseBreakage.NO_FINALIZER) {
+            api.withoutFinalizers();
+        }
         api.createCluster(spec(UnownedPause.Report, false));
     }
 

@@ -153,6 +153,15 @@ final class PauseZeebe {
         }
         model.faults().exporterFails("exp", false);
         time.advance(Duration.ofSeconds(60));
+        for (int broker = 0; broker < BROKERS; broker++) {
+            if (truth(broker).isEmpty()) {
+                // A stranger was soft between our look and our hard pause: what a person has to do then.
+                model.faults().brokerDown(broker);
+                model.faults().removePauseMarkers(broker);
+                model.faults().brokerUp(broker);
+            }
+        }
+        time.advance(Duration.ofSeconds(20));
     }
 
     /** Resumes what a stranger paused, at the end of a history. */

@@ -106,7 +106,15 @@ final class ProcessMemory {
                         Map.of(),
                         Inventory.NONE,
                         world.time.operatorNow()));
-        brokers(cluster);
+        if (world.brokerAccess) {
+            of(cluster).brokers().forEach(broker -> {
+                if (world.zeebe.reachable(broker) && world.zeebe.model.brokerHangs(broker)) {
+                    look(cluster, broker);
+                } else {
+                    of(cluster).look(broker, world.time::operatorNow, () -> world.zeebe.replicas(broker));
+                }
+            });
+        }
     }
 
     private void told(ZeebeCluster cluster, Answer<Topology> topology) {

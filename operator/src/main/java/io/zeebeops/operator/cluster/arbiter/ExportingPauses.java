@@ -93,6 +93,12 @@ final class ExportingPauses {
     }
 
     private PauseTurn softPaused() {
+        // A hard one that comes late, on top of a soft one, would do the same harm as one that is asked for.
+        boolean hardOnesOpen = facts.unsettledUntil() != null && facts.asked() != PauseMode.SoftPaused;
+        if (hardOnesOpen) {
+            return steps.rest(
+                    phases.allAre(PauseMode.SoftPaused, PauseMode.Paused) ? Outlook.InEffect : Outlook.BeingMade);
+        }
         if (!sight.abilities().brokers()) {
             boolean accepted = facts.asked() == PauseMode.SoftPaused && facts.acceptedAt() != null;
             return accepted ? steps.rest(Outlook.InEffect) : steps.atGateway(PauseMode.SoftPaused, Outlook.BeingMade);

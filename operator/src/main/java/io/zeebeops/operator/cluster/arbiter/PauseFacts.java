@@ -46,12 +46,10 @@ record PauseFacts(
         return new Pause(observed, made, unverified, asked, askedAt, acceptedAt, unsettledUntil, softIgnoredBy);
     }
 
-    /** Before a call. What was asked before stays open as long as it did. */
+    /** Before a call. While an earlier one is open, this one keeps it open for as long as it may take itself. */
     PauseFacts asking(PauseMode mode, Instant now) {
         boolean same = made && asked == mode;
-        Instant open = mode == PauseMode.Running || unsettledUntil != null
-                ? unsettledUntil
-                : now.plus(PauseSight.TAKES_EFFECT_WITHIN);
+        Instant open = mode == PauseMode.Running ? unsettledUntil : now.plus(PauseSight.TAKES_EFFECT_WITHIN);
         return new PauseFacts(true, mode, same ? askedAt : now, same ? acceptedAt : null, open, softIgnoredBy);
     }
 
