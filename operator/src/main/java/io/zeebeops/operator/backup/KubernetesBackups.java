@@ -13,6 +13,7 @@ import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** ZeebeBackup objects of a real API server. */
@@ -27,6 +28,22 @@ record KubernetesBackups(Context<ZeebeBackup> context, Events events) implements
         ZeebeBackup fresh = new ZeebeBackup();
         fresh.setStatus(status);
         return StatusWriter.apply(decidedOn, fresh, context);
+    }
+
+    /** By a list, which the operator may make anyway. */
+    @Override
+    public Optional<ZeebeBackup> latest(ZeebeBackup known) {
+        return context
+                .getClient()
+                .resources(ZeebeBackup.class)
+                .inNamespace(known.getMetadata().getNamespace())
+                .withField("metadata.name", known.getMetadata().getName())
+                .list()
+                .getItems()
+                .stream()
+                .filter(one ->
+                        one.getMetadata().getUid().equals(known.getMetadata().getUid()))
+                .findFirst();
     }
 
     @Override

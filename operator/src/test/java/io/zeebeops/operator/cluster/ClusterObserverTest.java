@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Failure;
+import io.zeebeops.operator.zeebe.IdMode;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -67,7 +68,7 @@ class ClusterObserverTest {
         assertThat(next(looked)).isSameAs(cluster);
         assertThat(observer.latest(cluster)).isPresent();
         assertThat(observer.view(cluster))
-                .isEqualTo(new ClusterView.Available(ALL, new ClusterView.StoreList(Set.of(), NOW)));
+                .isEqualTo(new ClusterView.Available(ALL, new ClusterView.StoreList(Set.of(), NOW, IdMode.EXPLICIT)));
     }
 
     @Test

@@ -33,6 +33,7 @@ final class FakeZeebe implements ZeebeClient, ZeebeManagement {
     volatile Answer<GatewayHealth> health = new Answer.Ok<>(ClusterExamples.WELL);
     Answer<Topology> topology = new Answer.Ok<>(ClusterExamples.TWO_BROKERS);
     Answer<List<Backup>> backups = new Answer.Ok<>(List.of());
+    Answer<Checkpoints> checkpoints = new Answer.Ok<>(new Checkpoints(List.of(), List.of(), List.of()));
     Answer<BrokerHealth> brokerHealth = new Answer.Ok<>(ClusterExamples.BROKER_WELL);
 
     ClusterConnection connect(ZeebeCluster cluster) {
@@ -133,7 +134,8 @@ final class FakeZeebe implements ZeebeClient, ZeebeManagement {
 
     @Override
     public Answer<Checkpoints> checkpoints() {
-        throw notOfALook();
+        asked.add("checkpoints");
+        return checkpoints;
     }
 
     @Override
