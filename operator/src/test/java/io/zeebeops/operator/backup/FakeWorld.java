@@ -32,6 +32,7 @@ final class FakeWorld implements BackupSurroundings, BackupObjects {
     private TakeResult take = new TakeResult.Accepted();
     private Answer<ZeebeManagement.Done> delete = new Answer.Ok<>(ZeebeManagement.Done.DONE);
     private ZeebeBackup latest;
+    private ZeebeBackup editedMeanwhile;
     private int conflictAt = -1;
     private int callsUntilBusy = Integer.MAX_VALUE;
 
@@ -113,6 +114,12 @@ final class FakeWorld implements BackupSurroundings, BackupObjects {
         written.setStatus(status);
         latest = written;
         return written;
+    }
+
+    @Override
+    public Optional<ZeebeBackup> latest(ZeebeBackup known) {
+        journal.add("read anew");
+        return Optional.of(editedMeanwhile == null ? known : editedMeanwhile);
     }
 
     @Override

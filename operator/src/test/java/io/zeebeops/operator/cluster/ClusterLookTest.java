@@ -64,7 +64,8 @@ class ClusterLookTest {
                         "health of 1",
                         "replicas of 0",
                         "replicas of 1",
-                        "list");
+                        "list",
+                        "checkpoints");
     }
 
     @Test
