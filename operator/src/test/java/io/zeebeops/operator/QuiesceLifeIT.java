@@ -155,8 +155,8 @@ class QuiesceLifeIT {
                         .getStatus()
                         .expiresAt()
                         .equals(quiesced.getStatus().startedAt().plusSeconds(1200)));
-        await().until(() -> Instant.now()
-                .isAfter(quiesced.getStatus().startedAt().plusSeconds(1)));
+        await().until(() ->
+                Instant.now().isAfter(quiesced.getStatus().startedAt().plusSeconds(1)));
         change("q", 1);
         await().atMost(Stage.LONG)
                 .until(() -> stage.readQuiesce("q").getStatus().releasedAt() != null);
