@@ -1,5 +1,6 @@
 package io.zeebeops.simulator;
 
+import io.zeebeops.simulator.http.Beginning;
 import io.zeebeops.simulator.http.Front;
 import io.zeebeops.simulator.http.HttpFaults;
 import io.zeebeops.simulator.http.Listeners;
@@ -51,6 +52,13 @@ public final class SimulatedZeebe implements AutoCloseable {
     private Listeners.Listener listener(String name, int port) {
         return new Listeners.Listener(
                 name, settings.binding().host(), port, settings.access().keystore());
+    }
+
+    /** Lets its life begin with traffic and faults; returns itself. */
+    public SimulatedZeebe with(Beginning beginning) {
+        beginning.of(model);
+        beginning.of(faults, model);
+        return this;
     }
 
     /** Begins to listen; returns itself. */

@@ -85,7 +85,8 @@ class ControlTest {
             "/simulator/faults?path=/x&fault=cut-after",
             "/simulator/faults?path=/x&fault=timeout-after",
             "/simulator/faults?path=/x&fault=garbage",
-            "/simulator/faults?path=/x&fault=endless-body&times=3&method=GET"
+            "/simulator/faults?path=/x&fault=endless-body&times=3&method=GET",
+            "/simulator/faults?path=/x&fault=garbage&for=PT10S"
         }) {
             assertThat(post(path).statusCode()).as(path).isEqualTo(204);
         }
@@ -107,6 +108,9 @@ class ControlTest {
                 "/simulator/backups/next?fate=unknown",
                 "/simulator/faults?path=/x&fault=unknown",
                 "/simulator/faults?fault=garbage",
+                "/simulator/faults?path=/x&fault=garbage&for=soon",
+                "/simulator/script?faults=3",
+                "/simulator/script?seed=1&faults=0",
                 "/simulator/faults?path=/x&fault=garbage&times=0"
             })
     void whatIsNotUnderstoodIsExplained(String path) throws Exception {

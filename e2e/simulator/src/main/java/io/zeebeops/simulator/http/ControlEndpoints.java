@@ -1,8 +1,7 @@
 package io.zeebeops.simulator.http;
 
 import io.zeebeops.simulator.model.Fate;
-import io.zeebeops.simulator.model.Happening;
-import io.zeebeops.simulator.model.JournalEntry;
+import io.zeebeops.simulator.model.FaultScript;
 import io.zeebeops.simulator.model.LateDelete;
 import io.zeebeops.simulator.model.ModelFaults;
 import io.zeebeops.simulator.model.StoreState;
@@ -17,7 +16,6 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** What no Zeebe has: reading the journal and making things go wrong. At the gateway's port, open to everybody. */
 final class ControlEndpoints {
@@ -45,8 +43,9 @@ final class ControlEndpoints {
             POST   /simulator/traffic?records=100 | perSecond=40
             POST   /simulator/faults?method=POST&path=/actuator/backups*&times=1&fault=cut-after
                                            fault: delay (by=PT1S), status (status=500&body=..), cut-before, cut-after,
-                                           timeout-after, garbage, endless-body
+                                           timeout-after, garbage, endless-body; times=3 or for=PT10S
             DELETE /simulator/faults
+            POST   /simulator/script?seed=7&faults=10&within=PT5M   random faults, each put right again; the answer tells them
             """;
 
     private final ZeebeModel model;
@@ -126,13 +125,12 @@ final class ControlEndpoints {
                 post("/simulator/changes/stuck", question -> faults.changesStuck(true)),
                 post("/simulator/changes/free", question -> faults.changesStuck(false)),
                 post("/simulator/traffic", question -> traffic(question)),
-                post(
-                        "/simulator/faults",
-                        question -> httpFaults.add(
-                                question.query().getOrDefault("method", "*"),
-                                required(question, "path"),
-                                times(question),
-                                fault(question))),
+                post("/simulator/faults", question -> FaultText.add(httpFaults, question.query(), model.now())),
+                Endpoint.quick(
+                        "POST",
+                        "/simulator/script",
+                        Endpoint.Kind.CONTROLLER,
+                        question -> guarded(() -> script(question))),
                 Endpoint.quick("DELETE", "/simulator/faults", Endpoint.Kind.CONTROLLER, question -> {
                     httpFaults.clear();
                     return Answer.empty(204);
@@ -143,26 +141,8 @@ final class ControlEndpoints {
         return guarded(() -> Answer.json(
                 200,
                 model.journal().since(number(question.query().getOrDefault("since", "0"))).stream()
-                        .map(ControlEndpoints::entry)
+                        .map(JournalLines::of)
                         .toList()));
-    }
-
-    private static Map<String, @Nullable Object> entry(JournalEntry entry) {
-        Fields fields = Fields.of("sequence", entry.sequence())
-                .and("at", entry.at().toString())
-                .and("who", entry.who())
-                .and("what", entry.what().getClass().getSimpleName());
-        if (entry.what() instanceof Happening.Asked asked) {
-            return fields.and("verb", asked.verb())
-                    .and("subject", asked.subject())
-                    .and("outcome", asked.outcome().getClass().getSimpleName())
-                    .map();
-        }
-        if (entry.what() instanceof Happening.Recalled(var told)) {
-            return Map.copyOf(told);
-        }
-        Bodies.tree(entry.what()).properties().forEach(field -> fields.and(field.getKey(), field.getValue()));
-        return fields.map();
     }
 
     private static Endpoint post(String path, Consumer<Question> effect) {
@@ -212,21 +192,18 @@ final class ControlEndpoints {
         };
     }
 
-    private static HttpFault fault(Question question) {
-        return switch (required(question, "fault")) {
-            case "delay" -> new HttpFault.Delay(Duration.parse(required(question, "by")));
-            case "status" ->
-                new HttpFault.Status(
-                        integer(required(question, "status")),
-                        Answer.JSON,
-                        question.query().getOrDefault("body", "{\"message\":\"Told to fail\"}"));
-            case "cut-before" -> new HttpFault.CutBefore();
-            case "cut-after" -> new HttpFault.CutAfter();
-            case "timeout-after" -> new HttpFault.TimeoutAfter();
-            case "garbage" -> new HttpFault.Garbage();
-            case "endless-body" -> new HttpFault.EndlessBody();
-            default -> throw new IllegalArgumentException("There is no such fault");
-        };
+    private Answer script(Question question) {
+        FaultScript script = new FaultScript(
+                number(required(question, "seed")),
+                integer(question.query().getOrDefault("faults", "10")),
+                Duration.parse(question.query().getOrDefault("within", "PT5M")));
+        return Answer.json(
+                200,
+                faults.play(script).stream()
+                        .map(moment -> Fields.of("at", moment.at().toString())
+                                .and("mishap", moment.mishap().toString())
+                                .map())
+                        .toList());
     }
 
     private void traffic(Question question) {

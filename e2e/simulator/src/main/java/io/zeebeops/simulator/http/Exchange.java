@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /** One request and its way back, told to the journal. */
 final class Exchange {
@@ -80,7 +79,13 @@ final class Exchange {
 
     /** Without telling the journal. */
     void write(Answer answer) {
-        beforeAnswers.run();
+        try {
+            beforeAnswers.run();
+        } catch (RuntimeException e) {
+            // What the answer tells of may be lost: the client must not hear of it.
+            Connections.cut(context);
+            return;
+        }
         HttpServletResponse response = begin(answer);
         if (answer.body() == null) {
             return;
@@ -127,16 +132,7 @@ final class Exchange {
             write(Answer.empty(204).with(Passed.CUT, "true"));
             return;
         }
-        cut(context);
-    }
-
-    /** Closes the client's connection without any answer. */
-    static void cut(Context context) {
-        ServletContextRequest.getServletContextRequest(context.req())
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint()
-                .close();
+        Connections.cut(context);
     }
 
     private void tell(Happening happening) {

@@ -12,5 +12,8 @@ public final class Passed {
     /** Of an answer: there is none; the client's connection has to be cut. */
     public static final String CUT = "Simulator-Cut";
 
+    /** Of an answer: it is none, another process is the primary; nothing was done. */
+    public static final String NOT_PRIMARY = "Simulator-Not-Primary";
+
     private Passed() {}
 }

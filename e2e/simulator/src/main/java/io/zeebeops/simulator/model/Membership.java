@@ -37,6 +37,18 @@ final class Membership {
         partitionsWithout(broker);
     }
 
+    /** No process is there, and nobody remembers one. */
+    void notStarted() {
+        for (Broker broker : state.brokers()) {
+            broker.process = Broker.Process.DOWN;
+            broker.awaySince = state.now().minus(state.timing().forgetAfter());
+        }
+        for (Partition partition : state.partitions()) {
+            partition.leader = Partition.NOBODY;
+            partition.leaderLostAt = state.now();
+        }
+    }
+
     void up(int id) {
         Broker broker = state.broker(id);
         if (broker.process != Broker.Process.DOWN) {

@@ -51,7 +51,7 @@ public final class ZeebeModel {
             ClusterShape shape, Timing timing, @Nullable StoredBackups stored, InstantSource clock, Journal journal) {
         ZeebeModel model = new ZeebeModel(new ClusterState(shape, timing, new Agenda(clock), journal), stored);
         model.state.agenda.after(timing.snapshotPeriod(), new Effect.SnapshotsTaken());
-        model.faults.allBrokersDown();
+        model.membership.notStarted();
         return model;
     }
 
@@ -345,6 +345,18 @@ public final class ZeebeModel {
             case Effect.BrokerStarted(int broker, long life) -> membership.started(broker, life);
             case Effect.SnapshotsTaken taken -> exporting.periodicSnapshots();
             case Effect.ChangeStep(long changeId) -> changes.step(changeId);
+            case Effect.Scripted(Mishap mishap) -> faults.happens(mishap);
+        }
+    }
+
+    /** A backup that nobody here asked for, with an id that is higher than any. */
+    void strangerTakes() {
+        if (store.configured()) {
+            long latest = state.partitions().stream()
+                    .mapToLong(partition -> partition.latestCheckpoint)
+                    .max()
+                    .orElse(0);
+            gateway.take(Math.max(latest + 1, state.now().toEpochMilli()), "stranger");
         }
     }
 
