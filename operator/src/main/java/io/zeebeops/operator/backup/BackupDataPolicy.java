@@ -249,7 +249,8 @@ final class BackupDataPolicy {
             return Optional.of(new NoteMarkedDeleted(AFTER_LATER_DELETE));
         }
         Duration left = Duration.between(it.now(), since.plus(AFTER_LATER_DELETE));
-        return left.isPositive()
+        boolean tooSoon = left.isPositive() && left.compareTo(AFTER_LATER_DELETE) <= 0;
+        return tooSoon
                 ? Optional.of(new Wait(BackupReason.Deleting, "Backup " + id + " is marked as deleted.", left, false))
                 : Optional.empty();
     }

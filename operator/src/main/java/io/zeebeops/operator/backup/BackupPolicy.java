@@ -152,13 +152,12 @@ final class BackupPolicy {
     }
 
     private BackupDecision begin() {
-        boolean zeebeMakesTheId = unnamed.isNext();
-        if (!zeebeMakesTheId && it.seen().clockSkew().abs().compareTo(CLOCK_TOLERANCE) > 0) {
+        if (it.seen().clockSkew().abs().compareTo(CLOCK_TOLERANCE) > 0) {
             return new Wait(
                     BackupReason.ClockSkew,
                     "The operator's clock and the API server's are "
                             + it.seen().clockSkew().abs().toMinutes()
-                            + " minutes apart: no backup id is made from it. Set the clocks right.",
+                            + " minutes apart: no backup is begun by it. Set the clocks right.",
                     BackupCase.SELDOM,
                     true);
         }
@@ -175,7 +174,7 @@ final class BackupPolicy {
         if (!it.granted() || !facts.hasRoom()) {
             return data.cleaning().orElseGet(this::waitsForGrant);
         }
-        return zeebeMakesTheId ? new BeginUnnamed(facts.currentAttempt()) : begin(BackupId.next(it));
+        return unnamed.isNext() ? new BeginUnnamed(facts.currentAttempt()) : begin(BackupId.next(it));
     }
 
     private BackupDecision begin(BackupId id) {

@@ -68,10 +68,12 @@ class BackupRule6GeneratedIdsTest {
         assertThat(attempt(backup).askingSince()).isEqualTo(after(1));
     }
 
+    /** No id is made from it, but deadlines are. */
     @Test
-    void theClockMakesNoIdSoItDoesNotMatter() {
+    void aClockThatIsWrongBeginsNothing() {
         assertThat(decide(aBackup(), GENERATED.clockSkew(Duration.ofHours(3)).granted(), 1))
-                .isEqualTo(new BeginUnnamed(1));
+                .isInstanceOfSatisfying(
+                        Wait.class, wait -> assertThat(wait.reason()).isEqualTo(BackupReason.ClockSkew));
     }
 
     @Test

@@ -49,9 +49,9 @@ final class HistoryWorld {
         }
     }
 
-    /** The only moment when it can be told: the object's own question is the next thing that happens. */
+    /** The only moment when it can be told: the object's own question is the next thing that happens. 8.1 never tells it. */
     void strangerIsFaster(SimulatedZeebe zeebe, long id) {
-        if (!oracle.isAsked(zeebe.name, id) && zeebe.healthy()) {
+        if (zeebe.speech != Speech.V8_1 && !oracle.isAsked(zeebe.name, id) && zeebe.healthy()) {
             mishaps.stop();
             zeebe.strangerTakes(id);
             oracle.strangerAsked(zeebe, id);

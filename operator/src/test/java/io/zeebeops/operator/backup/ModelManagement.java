@@ -165,6 +165,24 @@ final class ModelManagement implements ZeebeManagement {
 
     @Override
     public TakeResult take(long id) {
+        TakeResult result = takeGiven(id);
+        // 8.1 says no more of what went wrong than that it did.
+        return zeebe.speech == Speech.V8_1 && tellsWhy(result)
+                ? new TakeResult.Failed(new Failure.Doubtful("500"))
+                : result;
+    }
+
+    private static boolean tellsWhy(TakeResult result) {
+        return switch (result) {
+            case TakeResult.Taken taken -> true;
+            case TakeResult.Failed(Failure.Busy busy) -> true;
+            case TakeResult.Failed(Failure.Rejected(Failure.Cause cause, String message)) ->
+                cause != Failure.Cause.Unauthorized;
+            default -> false;
+        };
+    }
+
+    private TakeResult takeGiven(long id) {
         oracle.asksToTake(zeebe, caller, id);
         if (zeebe.makesIds()) {
             return asked(() -> new TakeResult.Failed(

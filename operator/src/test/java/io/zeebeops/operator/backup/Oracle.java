@@ -48,6 +48,7 @@ final class Oracle {
     private final Set<Asked> written = new HashSet<>();
     private final Set<Asked> asked = new HashSet<>();
     private final Map<Id, Asked> made = new HashMap<>();
+    private final Set<Id> named = new HashSet<>();
     private final Set<Id> foundNow = new HashSet<>();
     private final Map<String, ZeebeBackup> lives = new HashMap<>();
     private final Map<String, Instant> goneAt = new HashMap<>();
@@ -161,8 +162,8 @@ final class Oracle {
 
     /** Whether Zeebe made a backup for an object that was never told its id. */
     boolean neverTold(String zeebe, long id) {
-        Asked maker = made.get(new Id(zeebe, id));
-        return maker != null && !written.contains(maker);
+        Id one = new Id(zeebe, id);
+        return made.containsKey(one) && !named.contains(one);
     }
 
     private void isGranted(Caller caller, Asked now) {
@@ -290,6 +291,9 @@ final class Oracle {
         String uid = backup.getMetadata().getUid();
         String zeebe = backup.getSpec().clusterRef().name();
         for (Attempt attempt : attempts(backup)) {
+            if (attempt.backupId() != null && attempt.acceptedAt() != null) {
+                named.add(new Id(zeebe, attempt.backupId()));
+            }
             if (written.add(new Asked(uid, attempt.attempt(), attempt.backupId())) && attempt.backupId() != null) {
                 leapsNoFurtherThanItMust(zeebe, backup, attempt);
                 String other = told.put(new Id(zeebe, attempt.backupId()), uid);

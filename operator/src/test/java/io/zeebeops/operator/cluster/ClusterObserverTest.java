@@ -123,6 +123,23 @@ class ClusterObserverTest {
         assertThat(observer.latest(cluster())).isPresent();
     }
 
+    /** A look sees less than a take is told. */
+    @Test
+    void whatATakeWasToldOfIdsStays() throws InterruptedException {
+        observer.watch(cluster(), false);
+        next(looked);
+        observer.idsMade(cluster(), IdMode.GENERATED);
+        observer.idsMade(cluster(), IdMode.UNKNOWN);
+        assertThat(observer.latest(cluster()).orElseThrow().inventory().idMode())
+                .isEqualTo(IdMode.GENERATED);
+        observer.watch(cluster(false, "http://other.camunda.svc:9600"), false);
+        next(looked);
+        assertThat(observer.view(cluster()))
+                .isInstanceOfSatisfying(
+                        ClusterView.Available.class,
+                        view -> assertThat(view.store().idMode()).isEqualTo(IdMode.GENERATED));
+    }
+
     @Test
     void thatAClusterIsForgottenIsToldOnce() {
         BlockingQueue<ZeebeCluster> left = new LinkedBlockingQueue<>();
