@@ -13,7 +13,7 @@ class ClusterImageTest {
 
     private ZeebeModel continued() {
         return ZeebeModel.continued(
-                cluster.model.image(), cluster.model.stored(), cluster.clock, new Journal(10_000));
+                cluster.model.image(), Setup.recorded(), cluster.model.stored(), cluster.clock, new Journal(10_000));
     }
 
     @Test
