@@ -37,7 +37,7 @@ final class Dispatcher implements AutoCloseable {
 
     void handle(Context context, Target target) {
         Exchange exchange = new Exchange(context, target, base.base(), model, beforeAnswers);
-        if (exchange.path().equals(CONTROL) || exchange.path().startsWith(CONTROL + "/")) {
+        if (isControl(exchange.path())) {
             deliver(context, control(exchange), exchange::write);
             return;
         }
@@ -113,6 +113,7 @@ final class Dispatcher implements AutoCloseable {
 
     private CompletableFuture<Answer> process(Exchange exchange) {
         return base.inside(exchange.path())
+                .filter(inside -> !isControl(inside))
                 .map(inside -> routed(exchange, inside))
                 .orElseGet(() -> CompletableFuture.completedFuture(base.outside(exchange.path())));
     }
@@ -124,6 +125,10 @@ final class Dispatcher implements AutoCloseable {
             case Router.Route.Refused(Answer answer) -> CompletableFuture.completedFuture(answer);
             case Router.Route.Found found -> ask(exchange, found);
         };
+    }
+
+    private static boolean isControl(String path) {
+        return path.equals(CONTROL) || path.startsWith(CONTROL + "/");
     }
 
     /** The simulator's own endpoints have no base path. */

@@ -17,8 +17,8 @@ public sealed interface Recurrence {
     /** The first moment after this one; empty if there is none. */
     Optional<Instant> after(Instant moment);
 
-    /** The moment from which on to count when it was never done before. */
-    Instant origin(Instant now);
+    /** The moment to count from when it was never done since this beginning. */
+    Instant origin(Instant beginning);
 
     /** At an interval, counted from the last time; the first time at once. */
     record Every(Duration interval) implements Recurrence {
@@ -34,8 +34,8 @@ public sealed interface Recurrence {
         }
 
         @Override
-        public Instant origin(Instant now) {
-            return now.minus(interval);
+        public Instant origin(Instant beginning) {
+            return beginning.minus(interval);
         }
     }
 
@@ -58,8 +58,8 @@ public sealed interface Recurrence {
         }
 
         @Override
-        public Instant origin(Instant now) {
-            return now;
+        public Instant origin(Instant beginning) {
+            return beginning;
         }
     }
 

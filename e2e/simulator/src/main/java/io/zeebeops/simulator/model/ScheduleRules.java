@@ -24,6 +24,8 @@ final class ScheduleRules {
         /** The plan that is followed, in words. */
         String plan = BackupPlan.none().toString();
 
+        Instant since = Instant.EPOCH;
+
         int failures;
     }
 
@@ -51,6 +53,7 @@ final class ScheduleRules {
             return false;
         }
         data().plan = plan().toString();
+        data().since = state.now();
         data().life++;
         data().failures = 0;
         if (store.configured()) {
@@ -83,7 +86,7 @@ final class ScheduleRules {
     }
 
     private Optional<Instant> due(Recurrence recurrence, @Nullable Instant last) {
-        return recurrence.after(last == null ? recurrence.origin(state.now()) : last);
+        return recurrence.after(last == null ? recurrence.origin(data().since) : last);
     }
 
     /** Null if a partition has none. */
