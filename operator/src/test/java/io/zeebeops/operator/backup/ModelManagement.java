@@ -276,6 +276,9 @@ final class ModelManagement implements ZeebeManagement {
                         : new TakeResult.Taken(OptionalLong.of(latest), "the latest is " + latest);
             case TakeOutcome.InvalidId invalid ->
                 new TakeResult.Failed(new Failure.Rejected(Failure.Cause.Refused, "400"));
+            case TakeOutcome.IdsAreGenerated generated ->
+                new TakeResult.Failed(new Failure.Rejected(Failure.Cause.IdsGenerated, "400"));
+            case TakeOutcome.Scaling scaling -> new TakeResult.Failed(new Failure.Busy("409"));
             case TakeOutcome.ConnectionLost lost -> new TakeResult.Failed(new Failure.Doubtful("500"));
             case NoStore none -> new TakeResult.Failed(NO_STORE);
             case TimedOut late -> new TakeResult.Failed(new Failure.Doubtful("504"));
