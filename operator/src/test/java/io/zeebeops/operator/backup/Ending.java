@@ -116,7 +116,8 @@ final class Ending {
             boolean reached = world.api.cluster(zeebe.name).latest().isPresent();
             for (BackupView backup : zeebe.stored()) {
                 backup.parts().stream()
-                        .filter(part -> part.state() != BackupState.DOES_NOT_EXIST)
+                        .filter(part ->
+                                part.state() != BackupState.DOES_NOT_EXIST && part.state() != BackupState.DELETED)
                         .map(part -> world.oracle.taken(zeebe.name, backup.id(), part.partition()))
                         .flatMap(Optional::stream)
                         .filter(taken -> !taken.who().equals(SimulatedZeebe.STRANGER))

@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** The client's side of a simulated Zeebe: its outcomes as the real client tells them, and what can happen on the way. */
@@ -69,7 +68,7 @@ final class ModelManagement implements ZeebeManagement {
         return asked(() -> reading(() -> switch (zeebe.wait(zeebe.model.startGet(id, who))) {
             case GetOutcome.Found(BackupView view) -> {
                 oracle.found(zeebe, caller, id);
-                Backup found = shown(view);
+                Backup found = backup(view);
                 yield new Answer.Ok<>(Optional.of(
                         breakage == Breakage.COMPLETED_TOO_EARLY
                                 ? new Backup(id, Backup.State.COMPLETED, null, found.partitions())
@@ -88,40 +87,10 @@ final class ModelManagement implements ZeebeManagement {
         }
         return asked(() -> reading(() -> switch (zeebe.wait(zeebe.model.startList(who))) {
             case ListOutcome.Listed(List<BackupView> views) ->
-                new Answer.Ok<>(views.stream().map(this::shown).toList());
+                new Answer.Ok<>(views.stream().map(ModelManagement::backup).toList());
             case NoStore none -> new Answer.Failed<>(NO_STORE);
             case TimedOut late -> new Answer.Failed<>(new Failure.Transient("504"));
         }));
-    }
-
-    /** What is marked as deleted is told so, and no more of it. */
-    private Backup shown(BackupView view) {
-        Backup backup = backup(view);
-        Set<Integer> marked = zeebe.marked(view.id());
-        return marked.isEmpty()
-                ? backup
-                : new Backup(
-                        backup.id(),
-                        Backup.State.DELETED,
-                        null,
-                        backup.partitions().stream()
-                                .map(part ->
-                                        marked.contains(part.partitionId()) && part.exists() ? deleted(part) : part)
-                                .toList());
-    }
-
-    private static Backup.Partition deleted(Backup.Partition part) {
-        return new Backup.Partition(
-                part.partitionId(),
-                Backup.State.DELETED,
-                null,
-                part.createdAt(),
-                part.lastUpdatedAt(),
-                null,
-                null,
-                null,
-                null,
-                null);
     }
 
     @Override
@@ -222,9 +191,6 @@ final class ModelManagement implements ZeebeManagement {
         if (!zeebe.speech.identity().backups().listsAndDeletes()) {
             return new Answer.Failed<>(UNSUPPORTED);
         }
-        if (zeebe.speech == Speech.V8_9) {
-            return asked(() -> deletesLater(id));
-        }
         return asked(() -> switch (fault(mishaps.delete())) {
             case REFUSED, BAD_REQUEST -> new Answer.Failed<>(REFUSED);
             case NO_PERMIT -> new Answer.Failed<>(NO_PERMIT);
@@ -248,23 +214,6 @@ final class ModelManagement implements ZeebeManagement {
                     case TimedOut late -> new Answer.Failed<>(new Failure.Doubtful("504"));
                 };
         });
-    }
-
-    /** What is carried out later anyway: an answer that is late makes no difference. */
-    private Answer<Done> deletesLater(long id) {
-        return switch (fault(mishaps.delete())) {
-            case REFUSED, BAD_REQUEST -> new Answer.Failed<>(REFUSED);
-            case NO_PERMIT -> new Answer.Failed<>(NO_PERMIT);
-            case LOST_BEFORE -> new Answer.Failed<>(CUT);
-            case LATE, VERY_LATE, LOST_AFTER -> {
-                zeebe.deleteLater(id, who);
-                yield new Answer.Failed<>(CUT);
-            }
-            case FINE, BUSY, SAYS_LITTLE -> {
-                zeebe.deleteLater(id, who);
-                yield new Answer.Ok<>(Done.DONE);
-            }
-        };
     }
 
     private TakeResult takes(long id) {

@@ -1,6 +1,7 @@
 package io.zeebeops.operator.backup;
 
 import io.zeebeops.operator.zeebe.Identity;
+import io.zeebeops.simulator.version.ZeebeVersion;
 
 /** Which dialect a Zeebe of a history speaks. */
 enum Speech {
@@ -16,6 +17,14 @@ enum Speech {
     /** Some of them more often than others. */
     static Speech of(int turn) {
         return TURNS[turn % TURNS.length];
+    }
+
+    ZeebeVersion version() {
+        return switch (this) {
+            case V8_6 -> ZeebeVersion.V8_6;
+            case V8_9 -> ZeebeVersion.V8_9;
+            case V8_1 -> ZeebeVersion.V8_1;
+        };
     }
 
     Identity identity() {
