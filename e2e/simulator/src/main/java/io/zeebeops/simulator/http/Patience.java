@@ -2,10 +2,11 @@ package io.zeebeops.simulator.http;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -14,24 +15,41 @@ final class Patience implements AutoCloseable {
 
     private static final long ASK_AGAIN_MILLIS = 5;
 
+    private record Waiting(Supplier<Optional<Answer>> answer, CompletableFuture<Answer> result) {}
+
+    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("simulator-patience").daemon().factory());
 
+    Patience() {
+        scheduler.scheduleWithFixedDelay(
+                this::askAgain, ASK_AGAIN_MILLIS, ASK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
     /** Asks again and again. */
     CompletableFuture<Answer> until(Supplier<Optional<Answer>> answer) {
-        CompletableFuture<Answer> result = new CompletableFuture<>();
-        ScheduledFuture<?> asking = scheduler.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        answer.get().ifPresent(result::complete);
-                    } catch (RuntimeException e) {
-                        result.completeExceptionally(e);
-                    }
-                },
-                ASK_AGAIN_MILLIS,
-                ASK_AGAIN_MILLIS,
-                TimeUnit.MILLISECONDS);
-        return result.whenComplete((known, failure) -> asking.cancel(false));
+        Waiting one = new Waiting(answer, new CompletableFuture<>());
+        waiting.add(one);
+        return one.result();
+    }
+
+    /** How many are without an answer. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    /** Asks all that wait, one after the other. */
+    synchronized void askAgain() {
+        waiting.removeIf(Patience::settled);
+    }
+
+    private static boolean settled(Waiting waiting) {
+        try {
+            waiting.answer().get().ifPresent(waiting.result()::complete);
+        } catch (RuntimeException e) {
+            waiting.result().completeExceptionally(e);
+        }
+        return waiting.result().isDone();
     }
 
     CompletableFuture<Void> after(Duration delay) {
