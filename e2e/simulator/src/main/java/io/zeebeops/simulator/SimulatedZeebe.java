@@ -59,6 +59,16 @@ public final class SimulatedZeebe implements AutoCloseable {
         return URI.create("%s://%s:%d".formatted(scheme, host.equals("0.0.0.0") ? "127.0.0.1" : host, port));
     }
 
+    /** How many requests wait for something to happen in the cluster: for a leader, the store, the end of a pause. */
+    public int waiting() {
+        return server.waiting();
+    }
+
+    /** Answers those whose wait is over by the clock; happens every few milliseconds anyway. */
+    public void askAgain() {
+        server.askAgain();
+    }
+
     /** The cluster behind the ports. */
     public ZeebeModel model() {
         return model;

@@ -4,10 +4,12 @@ import io.javalin.http.Context;
 import io.zeebeops.simulator.model.ZeebeModel;
 import io.zeebeops.simulator.settings.Access;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Leads each request through access, faults and routing to its endpoint, and its answer back. */
@@ -28,6 +30,16 @@ final class Dispatcher implements AutoCloseable {
         this.faults = faults;
     }
 
+    /** How many requests wait for something to happen in the cluster. */
+    int waiting() {
+        return patience.waiting();
+    }
+
+    /** Looks whether what they wait for has happened. */
+    void askAgain() {
+        patience.askAgain();
+    }
+
     void handle(Context context, Target target) {
         Exchange exchange = new Exchange(context, target, model);
         if (exchange.path().equals(CONTROL) || exchange.path().startsWith(CONTROL + "/")) {
@@ -38,6 +50,11 @@ final class Dispatcher implements AutoCloseable {
         Integer broker = target.broker();
         if (broker != null && !model.brokerAnswers(broker)) {
             exchange.cut();
+        } else if (broker != null && model.brokerHangs(broker)) {
+            deliver(
+                    context,
+                    patience.until(() -> unlessHanging(broker, exchange)).thenCompose(Function.identity()),
+                    exchange::answer);
         } else if (!access.admits(context.header("Authorization"))) {
             exchange.answer(Answer.empty(401).with("WWW-Authenticate", "Basic realm=\"zeebe\""));
         } else {
@@ -47,6 +64,11 @@ final class Dispatcher implements AutoCloseable {
             }
             proceed(context, exchange, fault);
         }
+    }
+
+    /** A request to a process that hangs is taken up when it goes on. */
+    private Optional<CompletableFuture<Answer>> unlessHanging(int broker, Exchange exchange) {
+        return model.brokerHangs(broker) ? Optional.empty() : Optional.of(process(exchange));
     }
 
     private void proceed(Context context, Exchange exchange, @Nullable HttpFault fault) {

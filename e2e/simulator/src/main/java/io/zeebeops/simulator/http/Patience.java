@@ -15,20 +15,29 @@ final class Patience implements AutoCloseable {
 
     private static final long ASK_AGAIN_MILLIS = 5;
 
-    private record Waiting(Supplier<Optional<Answer>> answer, CompletableFuture<Answer> result) {}
+    private record Waiting<T>(Supplier<Optional<T>> answer, CompletableFuture<T> result) {
 
-    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+        boolean settled() {
+            try {
+                answer.get().ifPresent(result::complete);
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
+            return result.isDone();
+        }
+    }
+
+    private final Queue<Waiting<?>> waiting = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("simulator-patience").daemon().factory());
 
     Patience() {
-        scheduler.scheduleWithFixedDelay(
-                this::askAgain, ASK_AGAIN_MILLIS, ASK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+        scheduler.scheduleWithFixedDelay(this::askAgain, ASK_AGAIN_MILLIS, ASK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Asks again and again. */
-    CompletableFuture<Answer> until(Supplier<Optional<Answer>> answer) {
-        Waiting one = new Waiting(answer, new CompletableFuture<>());
+    <T> CompletableFuture<T> until(Supplier<Optional<T>> answer) {
+        Waiting<T> one = new Waiting<>(answer, new CompletableFuture<>());
         waiting.add(one);
         return one.result();
     }
@@ -40,16 +49,7 @@ final class Patience implements AutoCloseable {
 
     /** Asks all that wait, one after the other. */
     synchronized void askAgain() {
-        waiting.removeIf(Patience::settled);
-    }
-
-    private static boolean settled(Waiting waiting) {
-        try {
-            waiting.answer().get().ifPresent(waiting.result()::complete);
-        } catch (RuntimeException e) {
-            waiting.result().completeExceptionally(e);
-        }
-        return waiting.result().isDone();
+        waiting.removeIf(Waiting::settled);
     }
 
     CompletableFuture<Void> after(Duration delay) {

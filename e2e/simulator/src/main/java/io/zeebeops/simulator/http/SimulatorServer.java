@@ -131,6 +131,16 @@ public final class SimulatorServer implements AutoCloseable {
         return port(brokerName(broker));
     }
 
+    /** How many requests wait for something to happen in the cluster. */
+    public int waiting() {
+        return dispatcher.waiting();
+    }
+
+    /** Looks whether what they wait for has happened; it is done every few milliseconds anyway. */
+    public void askAgain() {
+        dispatcher.askAgain();
+    }
+
     private int port(String name) {
         ServerConnector connector = connectors.get(name);
         if (connector == null || connector.getLocalPort() <= 0) {

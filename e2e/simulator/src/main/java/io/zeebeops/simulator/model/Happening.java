@@ -60,6 +60,12 @@ public sealed interface Happening {
     /** A broker's process is gone. */
     record BrokerDown(int broker) implements Happening {}
 
+    /** A broker's process stands still: it takes connections and answers nothing. */
+    record BrokerHangs(int broker) implements Happening {}
+
+    /** A replica is no longer paused, and nobody resumed it. */
+    record PauseLost(int broker, int partition) implements Happening {}
+
     /** A broker answers again. */
     record BrokerUp(int broker) implements Happening {}
 

@@ -3,6 +3,7 @@ package io.zeebeops.simulator.replay;
 import io.zeebeops.simulator.model.Fate;
 import io.zeebeops.simulator.model.StoreState;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /** Recordings of the second round that are about backups. */
@@ -71,7 +72,7 @@ final class BackupScripts {
                         .backups(LongStream.rangeClosed(100, 112).toArray()))
                 .before(0, run -> {
                     run.stage().holdUploads(true);
-                    run.stage().nextBackup(new Fate.InOrder(3, 2, 1));
+                    run.stage().nextBackup(new Fate.InOrder(List.of(3, 2, 1)));
                 })
                 .before(10, run -> run.stage().holdUploads(false))
                 .before(16, order(1, 2, 3))
@@ -109,8 +110,8 @@ final class BackupScripts {
                 .before(12, run -> Past.of(run).backups(209, 210, 211));
     }
 
-    private static Script.Act order(int... partitions) {
-        return run -> run.stage().nextBackup(new Fate.InOrder(partitions));
+    private static Script.Act order(Integer... partitions) {
+        return run -> run.stage().nextBackup(new Fate.InOrder(List.of(partitions)));
     }
 
     private BackupScripts() {}

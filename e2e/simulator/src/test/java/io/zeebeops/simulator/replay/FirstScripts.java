@@ -51,15 +51,11 @@ final class FirstScripts {
     }
 
     static Script pauseSurvivesRestart() {
-        return Script.of("pause-survives-restart")
-                .given(run -> {
-                    Past past = livedFor(run)
-                            .snapshots()
-                            .exporting("pause?soft=true")
-                            .exporting("resume");
-                    run.stage().kill(2);
-                    past.leads(0, 3).start(2);
-                });
+        return Script.of("pause-survives-restart").given(run -> {
+            Past past = livedFor(run).snapshots().exporting("pause?soft=true").exporting("resume");
+            run.stage().kill(2);
+            past.leads(0, 3).start(2);
+        });
     }
 
     private static Past livedFor(Run run) {

@@ -126,8 +126,14 @@ final class OneJvmStage implements Stage {
     public boolean answered(Future<?> answer) {
         awaited.add(answer);
         awaited.removeIf(Future::isDone);
-        Awaitility.await().pollInSameThread().pollInterval(Duration.ofMillis(1)).until(() -> answer.isDone()
-                || zeebe.waiting() >= awaited.stream().filter(other -> !other.isDone()).count());
+        Awaitility.await()
+                .pollInSameThread()
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> answer.isDone()
+                        || zeebe.waiting()
+                                >= awaited.stream()
+                                        .filter(other -> !other.isDone())
+                                        .count());
         return answer.isDone();
     }
 

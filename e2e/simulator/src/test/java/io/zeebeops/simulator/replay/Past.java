@@ -53,14 +53,18 @@ final class Past {
     }
 
     Past exporting(String verb) {
-        assertThat(run.ask("gateway", "POST", "/actuator/exporting/" + verb, null).body().path("status").asInt())
+        assertThat(run.ask("gateway", "POST", "/actuator/exporting/" + verb, null)
+                        .body()
+                        .path("status")
+                        .asInt())
                 .isEqualTo(204);
         return this;
     }
 
     /** A change of an exporter, from beginning to end. */
     Past exporter(String id, String verb, String body) {
-        assertThat(run.ask("gateway", "POST", "/actuator/exporters/%s/%s".formatted(id, verb), body).status())
+        assertThat(run.ask("gateway", "POST", "/actuator/exporters/%s/%s".formatted(id, verb), body)
+                        .status())
                 .isEqualTo(202);
         run.askUntil("gateway", "/actuator/cluster", answer -> !answer.body().has("pendingChange"));
         return this;
@@ -96,7 +100,8 @@ final class Past {
                 case "DOES_NOT_EXIST" -> {
                     return new Fate.Misses(partition);
                 }
-                case "FAILED" -> reasons.put(partition, detail.path("failureReason").asText());
+                case "FAILED" ->
+                    reasons.put(partition, detail.path("failureReason").asText());
                 default -> {}
             }
         }
@@ -150,17 +155,21 @@ final class Past {
     }
 
     Past leads(int broker, int partition) {
-        run.askUntil("broker-" + broker, "/actuator/partitions", answer -> answer.body()
-                .path(Integer.toString(partition))
-                .path("role")
-                .asText()
-                .equals("LEADER"));
+        run.askUntil(
+                "broker-" + broker,
+                "/actuator/partitions",
+                answer -> answer.body()
+                        .path(Integer.toString(partition))
+                        .path("role")
+                        .asText()
+                        .equals("LEADER"));
         return this;
     }
 
     /** The leaderships are where they are preferred. */
     Past rebalance() {
-        assertThat(run.ask("gateway", "POST", "/actuator/rebalance", null).status()).isEqualTo(200);
+        assertThat(run.ask("gateway", "POST", "/actuator/rebalance", null).status())
+                .isEqualTo(200);
         return leads(0, 1).leads(1, 2).leads(2, 3);
     }
 }

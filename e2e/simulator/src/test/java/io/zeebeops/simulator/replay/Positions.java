@@ -32,8 +32,9 @@ final class Positions {
 
     /** What is told next is compared with this. */
     void remember(String broker, JsonNode partitions) {
-        partitions.properties().forEach(partition ->
-                lastAnswers.put(new At(broker, partition.getKey()), partition.getValue()));
+        partitions
+                .properties()
+                .forEach(partition -> lastAnswers.put(new At(broker, partition.getKey()), partition.getValue()));
     }
 
     private static String processed(JsonNode replica, JsonNode last) {
@@ -57,7 +58,8 @@ final class Positions {
         if (last == null || !leads(last) || !leads(replica)) {
             return "";
         }
-        return switch (Long.signum(replica.path(position).asLong() - last.path(position).asLong())) {
+        return switch (Long.signum(
+                replica.path(position).asLong() - last.path(position).asLong())) {
             case 0 -> ", as before";
             case 1 -> ", moved on";
             default -> ", moved back";

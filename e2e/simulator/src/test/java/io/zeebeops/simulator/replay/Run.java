@@ -49,7 +49,8 @@ final class Run implements AutoCloseable {
     /** What differs, by step. */
     Map<Integer, String> differences() {
         script.given().on(this);
-        beginning = stage.now().minus(seconds(Math.max(0, script.begin(recording.steps().getFirst()))));
+        beginning = stage.now()
+                .minus(seconds(Math.max(0, script.begin(recording.steps().getFirst()))));
         for (Step step : recording.steps()) {
             if (!begun.contains(step.index())) {
                 script.before(step.index()).on(this);
@@ -88,7 +89,7 @@ final class Run implements AutoCloseable {
         }
         if (!expected.matches(answer)) {
             differences.put(
-                    step.index(), "%s%n  expected %s%n  heard    %s".formatted(step, expected.heard, heard(step, answer)));
+                    step.index(), "%s%n  %s".formatted(step, expected.heard.comparedWith(heard(step, answer))));
         }
         remember(recorded, step, step.status(), step.body());
         remember(simulated, step, answer.status(), answer.body());
@@ -112,7 +113,9 @@ final class Run implements AutoCloseable {
                     : step.status() == 0
                             ? Heard.noConnection()
                             : new Heard(
-                                    step.status(), step.contentType(), likeness(recorded, step, step.status(), step.body()));
+                                    step.status(),
+                                    step.contentType(),
+                                    likeness(recorded, step, step.status(), step.body()));
         }
 
         boolean matches(Answer answer) {

@@ -30,8 +30,7 @@ import java.util.stream.Stream;
 final class RunSpecifics {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Set<String> POSITIONS =
-            Set.of("processedPositionInSnapshot", "checkpointPosition");
+    private static final Set<String> POSITIONS = Set.of("processedPositionInSnapshot", "checkpointPosition");
     private static final Set<String> VERSIONS = Set.of("brokerVersion", "version");
     private static final Set<String> SIZES = Set.of("total", "free");
     private static final Pattern MOMENT = Pattern.compile("(?!0000)\\d{4}-\\d\\d-\\d\\dT.*");
