@@ -20,11 +20,13 @@ final class Dispatcher implements AutoCloseable {
     private final ZeebeModel model;
     private final Access access;
     private final HttpFaults faults;
+    private final Runnable beforeAnswers;
     private final Patience patience = new Patience();
     private final Executor endlessly = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("simulator-endless-", 0).factory());
 
-    Dispatcher(ZeebeModel model, Access access, HttpFaults faults) {
+    Dispatcher(ZeebeModel model, Access access, HttpFaults faults, Runnable beforeAnswers) {
+        this.beforeAnswers = beforeAnswers;
         this.model = model;
         this.access = access;
         this.faults = faults;
@@ -41,7 +43,7 @@ final class Dispatcher implements AutoCloseable {
     }
 
     void handle(Context context, Target target) {
-        Exchange exchange = new Exchange(context, target, model);
+        Exchange exchange = new Exchange(context, target, model, beforeAnswers);
         if (exchange.path().equals(CONTROL) || exchange.path().startsWith(CONTROL + "/")) {
             deliver(context, process(exchange), exchange::write);
             return;
@@ -58,7 +60,7 @@ final class Dispatcher implements AutoCloseable {
         } else if (!access.admits(context.header("Authorization"))) {
             exchange.answer(Answer.empty(401).with("WWW-Authenticate", "Basic realm=\"zeebe\""));
         } else {
-            HttpFault fault = faults.next(exchange.method(), exchange.path()).orElse(null);
+            HttpFault fault = faults.next(exchange.method(), exchange.path(), model.now()).orElse(null);
             if (fault != null) {
                 exchange.faulted(fault);
             }
@@ -103,7 +105,14 @@ final class Dispatcher implements AutoCloseable {
         if (answer.isDone()) {
             delivery.accept(answer.join());
         } else {
-            context.future(() -> answer.thenAccept(delivery));
+            context.future(() -> answer.handle((known, failure) -> {
+                if (failure == null) {
+                    delivery.accept(known);
+                } else {
+                    Connections.cut(context);
+                }
+                return null;
+            }));
         }
     }
 

@@ -50,7 +50,7 @@ final class ExportingEndpoints {
         };
     }
 
-    private static Answer failed(@Nullable String message) {
+    static Answer failed(@Nullable String message) {
         return wrapped(
                 Fields.of("cause", null)
                         .and("message", message)

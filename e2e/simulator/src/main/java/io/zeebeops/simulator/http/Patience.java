@@ -52,14 +52,16 @@ final class Patience implements AutoCloseable {
         waiting.removeIf(Waiting::settled);
     }
 
+    /** When the time has really passed, whatever the clock of the cluster says. */
     CompletableFuture<Void> after(Duration delay) {
-        CompletableFuture<Void> result = new CompletableFuture<>();
-        scheduler.schedule(() -> result.complete(null), delay.toMillis(), TimeUnit.MILLISECONDS);
-        return result;
+        long due = System.nanoTime() + delay.toNanos();
+        return until(() -> System.nanoTime() < due ? Optional.empty() : Optional.of(true)).thenAccept(passed -> {});
     }
 
+    /** Whoever still waits hears that there will be no answer. */
     @Override
     public void close() {
         scheduler.shutdownNow();
+        waiting.forEach(one -> one.result().cancel(false));
     }
 }

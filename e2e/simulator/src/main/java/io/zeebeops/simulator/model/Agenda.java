@@ -3,7 +3,6 @@ package io.zeebeops.simulator.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -15,9 +14,11 @@ final class Agenda {
     /** Order tells what was planned first of what is due at the same moment. */
     record Item(Instant due, long order, Effect effect) {}
 
+    private static final Comparator<Item> SOONEST =
+            Comparator.comparing(Item::due).thenComparingLong(Item::order);
+
     private final InstantSource clock;
-    private final PriorityQueue<Item> items =
-            new PriorityQueue<>(Comparator.comparing(Item::due).thenComparingLong(Item::order));
+    private final PriorityQueue<Item> items = new PriorityQueue<>(SOONEST);
     private Instant now;
     private long order;
 
@@ -55,9 +56,9 @@ final class Agenda {
         items.add(new Item(now.plus(delay), order++, effect));
     }
 
-    /** All that is to come, in no order. */
+    /** All that is to come. */
     List<Item> items() {
-        return new ArrayList<>(items);
+        return items.stream().sorted(SOONEST).toList();
     }
 
     void plan(List<Item> planned) {

@@ -202,17 +202,10 @@ final class BackupRules {
     /** A new leader fails the latest backup if it was under way, knows nothing of older ones, and works off what is in the log. */
     void elected(Partition partition) {
         partition.running.clear();
-        if (store.available()) {
-            store.contents()
-                    .get(partition.id, partition.latestCheckpoint)
-                    .filter(latest -> latest.state() == BackupState.IN_PROGRESS)
-                    .ifPresent(latest -> write(partition.id, latest, BackupState.FAILED, LEADER_CHANGE));
-        } else {
-            partition.running.add(partition.latestCheckpoint);
-            Effect failed =
-                    new Effect.BackupFails(partition.id, partition.term, partition.latestCheckpoint, LEADER_CHANGE);
-            store.park(failed, failed);
-        }
+        partition.running.add(partition.latestCheckpoint);
+        state.agenda.after(
+                Duration.ZERO,
+                new Effect.BackupFails(partition.id, partition.term, partition.latestCheckpoint, LEADER_CHANGE));
         workOff(partition);
     }
 
@@ -291,9 +284,15 @@ final class BackupRules {
             if (!answers(partition, asked)) {
                 return Optional.of(new Part.Answer.Refused<>(asked));
             }
-            return state.broker(asked).up() && store.available()
-                    ? Optional.of(new Part.Answer.Given<>(answer.get()))
-                    : Optional.empty();
+            if (!state.broker(asked).up() || !store.available()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(new Part.Answer.Given<>(answer.get()));
+            } catch (StoreUnreachable away) {
+                store.become(away.state());
+                return Optional.empty();
+            }
         };
     }
 }

@@ -31,6 +31,10 @@ final class ClusterState {
         /** Of ids that some partition may still have to take. */
         Map<Long, Fate> fates = new HashMap<>();
 
+        /** To be read into. */
+        @SuppressWarnings("NullAway.Init")
+        ClusterData() {}
+
         ClusterData(ClusterShape shape, Timing timing) {
             this.shape = shape;
             this.timing = timing;

@@ -17,7 +17,8 @@ import java.util.List;
     @JsonSubTypes.Type(Effect.BrokerStarted.class),
     @JsonSubTypes.Type(Effect.FollowersHear.class),
     @JsonSubTypes.Type(Effect.SnapshotsTaken.class),
-    @JsonSubTypes.Type(Effect.ChangeStep.class)
+    @JsonSubTypes.Type(Effect.ChangeStep.class),
+    @JsonSubTypes.Type(Effect.Scripted.class)
 })
 sealed interface Effect {
 
@@ -53,4 +54,7 @@ sealed interface Effect {
 
     /** One operation of the pending change is due. */
     record ChangeStep(long changeId) implements Effect {}
+
+    /** What a script of faults says. */
+    record Scripted(Mishap mishap) implements Effect {}
 }

@@ -1,9 +1,20 @@
 package io.zeebeops.simulator.model;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
 
 /** What shall become of the next backup that is accepted. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "fate")
+@JsonSubTypes({
+    @JsonSubTypes.Type(Fate.Completes.class),
+    @JsonSubTypes.Type(Fate.InOrder.class),
+    @JsonSubTypes.Type(Fate.Fails.class),
+    @JsonSubTypes.Type(Fate.NeverStarts.class),
+    @JsonSubTypes.Type(Fate.Misses.class),
+    @JsonSubTypes.Type(Fate.NotDelivered.class)
+})
 public sealed interface Fate {
 
     /** It completes: what happens without any fate. */

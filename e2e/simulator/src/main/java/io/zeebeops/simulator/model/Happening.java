@@ -1,5 +1,7 @@
 package io.zeebeops.simulator.model;
 
+import java.util.Map;
+
 /** What a {@link Journal} tells: calls, and effects, each at the moment it took place. */
 public sealed interface Happening {
 
@@ -77,4 +79,7 @@ public sealed interface Happening {
 
     /** The latest checkpoint of all partitions was moved without any backup. */
     record IdsJumped(long latest) implements Happening {}
+
+    /** What another process told before this one went on with the cluster. */
+    record Recalled(Map<String, Object> told) implements Happening {}
 }

@@ -37,6 +37,18 @@ final class Membership {
         partitionsWithout(broker);
     }
 
+    /** No process is there, and nobody remembers one. */
+    void notStarted() {
+        for (Broker broker : state.brokers()) {
+            broker.process = Broker.Process.DOWN;
+            broker.awaySince = state.now().minus(state.timing().forgetAfter());
+        }
+        for (Partition partition : state.partitions()) {
+            partition.leader = Partition.NOBODY;
+            partition.leaderLostAt = state.now();
+        }
+    }
+
     void up(int id) {
         Broker broker = state.broker(id);
         if (broker.process != Broker.Process.DOWN) {
@@ -48,10 +60,19 @@ final class Membership {
     }
 
     void started(int id, long life) {
-        Broker broker = state.broker(id);
-        if (broker.life != life) {
-            return;
+        if (state.broker(id).life == life) {
+            started(state.broker(id));
         }
+    }
+
+    /** A process that was started elsewhere answers; if an earlier one was not missed yet, it is now. */
+    void joins(int id) {
+        down(id);
+        state.broker(id).life++;
+        started(state.broker(id));
+    }
+
+    private void started(Broker broker) {
         broker.process = Broker.Process.UP;
         broker.partitionsFailed =
                 broker.replicas.values().stream().anyMatch(replica -> replica.pauseMarker == PauseMarker.CORRUPT);

@@ -1,6 +1,7 @@
 package io.zeebeops.simulator.model;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What can go wrong in the cluster behind the gateway, to be had on demand. Safe for use by several threads. */
 public final class ModelFaults {
@@ -178,5 +179,31 @@ public final class ModelFaults {
     /** The contents of backups do not get into the store, which can be read all the same; or they do again. */
     public void uploadsHeld(boolean held) {
         model.change(() -> store.holdUploads(held));
+    }
+
+    /** Lets a script begin now; returns what it will do. */
+    public List<FaultScript.Moment> play(FaultScript script) {
+        List<FaultScript.Moment> moments = script.moments(state.shape());
+        model.change(() ->
+                moments.forEach(moment -> state.agenda.after(moment.at(), new Effect.Scripted(moment.mishap()))));
+        return moments;
+    }
+
+    void happens(Mishap mishap) {
+        switch (mishap) {
+            case Mishap.BrokerDies(int broker) -> membership.down(broker);
+            case Mishap.BrokerStarts(int broker) -> membership.up(broker);
+            case Mishap.BrokerHangs(int broker) -> membership.hang(broker);
+            case Mishap.BrokerGoesOn(int broker) -> membership.goOn(broker);
+            case Mishap.LeaderMoves(int partition, int broker) -> membership.moveLeader(partition, broker);
+            case Mishap.PauseLost(int broker, int partition) ->
+                exporting.loses(state.broker(broker), state.partition(partition));
+            case Mishap.PartitionDies(int partition) -> membership.kill(partition);
+            case Mishap.PartitionRevives(int partition) -> membership.revive(partition);
+            case Mishap.StoreIs(StoreState next) -> store.become(next);
+            case Mishap.ChangesStick(boolean stuck) -> changes.restAfter(stuck ? 0 : Integer.MAX_VALUE);
+            case Mishap.StrangerTakes stranger -> model.strangerTakes();
+            case Mishap.NextBackup(Fate fate) -> state.data.nextFates.add(fate);
+        }
     }
 }

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What is in the backup store: each partition's part of each backup. Asked only while the store is available. */
+/**
+ * What is in the backup store: each partition's part of each backup. Asked only while the store is available; a store that turns out not to
+ * be throws {@link StoreUnreachable}.
+ */
 public interface StoredBackups {
 
     /** One partition's part of a backup. */

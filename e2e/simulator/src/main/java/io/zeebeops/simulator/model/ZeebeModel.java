@@ -3,8 +3,10 @@ package io.zeebeops.simulator.model;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,15 @@ public final class ZeebeModel {
         this(ClusterShape.recorded(), timing, true, clock, new Journal(10_000));
     }
 
+    /** A cluster none of whose brokers has started yet; without contents there is no store. */
+    public static ZeebeModel notStarted(
+            ClusterShape shape, Timing timing, @Nullable StoredBackups stored, InstantSource clock, Journal journal) {
+        ZeebeModel model = new ZeebeModel(new ClusterState(shape, timing, new Agenda(clock), journal), stored);
+        model.state.agenda.after(timing.snapshotPeriod(), new Effect.SnapshotsTaken());
+        model.membership.notStarted();
+        return model;
+    }
+
     /** Without contents there is no store. */
     private ZeebeModel(ClusterState state, @Nullable StoredBackups contents) {
         this.state = state;
@@ -57,6 +68,31 @@ public final class ZeebeModel {
         this.health = new HealthRules(state);
         this.faults = new ModelFaults(this, state, membership, store, exporting, changes, positions);
         this.gateway = new Gateway(new Brokers(), state.shape());
+    }
+
+    /**
+     * Goes on with what {@link #image} wrote down, in the same time.
+     *
+     * @param stored contents of the store; null for a cluster without one
+     */
+    public static ZeebeModel continued(
+            String image, @Nullable StoredBackups stored, InstantSource clock, Journal journal) {
+        ClusterImage read = ClusterImage.read(image);
+        Agenda agenda = new Agenda(clock);
+        agenda.plan(read.agenda());
+        return new ZeebeModel(new ClusterState(read.data(), agenda, journal), stored);
+    }
+
+    /** All there is to know of the cluster but the journal and the contents of the store, as JSON. */
+    public synchronized String image() {
+        advance();
+        return new ClusterImage(state.data, state.agenda.items()).write();
+    }
+
+    /** The contents of the store; null without one. */
+    @Nullable
+    StoredBackups stored() {
+        return store.configured() ? store.contents() : null;
     }
 
     public TakeOutcome take(long id, String who) {
@@ -225,6 +261,46 @@ public final class ZeebeModel {
         return state.broker(broker).process == Broker.Process.HANGING;
     }
 
+    /** A broker's process has started, with this in its data folder. */
+    public void joins(int broker, Map<Integer, ReplicaDisk> disk) {
+        change(() -> {
+            membership.down(broker);
+            Broker joining = state.broker(broker);
+            joining.replicas.forEach((partition, replica) -> {
+                ReplicaDisk found = disk.getOrDefault(partition, ReplicaDisk.empty());
+                found.into(replica);
+                restored(state.partition(partition), found);
+            });
+            membership.joins(broker);
+        });
+    }
+
+    private void restored(Partition partition, ReplicaDisk disk) {
+        Long backup = disk.restoredBackup();
+        Long position = disk.restoredPosition();
+        if (backup != null && position != null && backup > partition.latestCheckpoint) {
+            partition.latestCheckpoint = backup;
+            positions.add(partition, Math.max(0, position - positions.processed(partition)));
+        }
+    }
+
+    /** What is in a broker's data folder, by partition. */
+    public Map<Integer, ReplicaDisk> disk(int broker) {
+        return read(() -> {
+            Map<Integer, ReplicaDisk> disk = new TreeMap<>();
+            state.broker(broker).replicas.forEach((id, replica) -> disk.put(id, ReplicaDisk.of(replica)));
+            return disk;
+        });
+    }
+
+    /** The brokers that answer. */
+    public List<Integer> brokersUp() {
+        return read(() -> state.brokers().stream()
+                .filter(Broker::up)
+                .map(broker -> broker.id)
+                .toList());
+    }
+
     /** What can go wrong, to be had on demand. */
     public ModelFaults faults() {
         return faults;
@@ -248,7 +324,17 @@ public final class ZeebeModel {
         state.agenda.advance(this::happens);
     }
 
+    /** A store that turns out to be away is so for this effect too. */
     private void happens(Effect effect) {
+        try {
+            bringAbout(effect);
+        } catch (StoreUnreachable away) {
+            store.become(away.state());
+            bringAbout(effect);
+        }
+    }
+
+    private void bringAbout(Effect effect) {
         switch (effect) {
             case Effect.BackupAppears appears -> backups.appears(appears);
             case Effect.BackupEnds ends -> backups.ends(ends);
@@ -261,6 +347,18 @@ public final class ZeebeModel {
             case Effect.FollowersHear(int partition, long term) -> positions.followersHear(partition, term);
             case Effect.SnapshotsTaken taken -> exporting.periodicSnapshots();
             case Effect.ChangeStep(long changeId) -> changes.step(changeId);
+            case Effect.Scripted(Mishap mishap) -> faults.happens(mishap);
+        }
+    }
+
+    /** A backup that nobody here asked for, with an id that is higher than any. */
+    void strangerTakes() {
+        if (store.configured()) {
+            long latest = state.partitions().stream()
+                    .mapToLong(partition -> partition.latestCheckpoint)
+                    .max()
+                    .orElse(0);
+            gateway.take(Math.max(latest + 1, state.now().toEpochMilli()), "stranger");
         }
     }
 
