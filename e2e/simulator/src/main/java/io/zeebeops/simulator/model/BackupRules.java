@@ -245,7 +245,7 @@ final class BackupRules {
 
             @Override
             public void abandon() {
-                if (!store.available() && answers(partition, asked)) {
+                if (store.availability() == StoreState.HANGING && answers(partition, asked)) {
                     deleteLater(partition, id, who);
                 }
             }

@@ -44,7 +44,10 @@ public record GatewayView(
 
     /** A leader that is gone has lost its part when the next one is known, a follower when it is forgotten. */
     private static boolean takesPart(Broker member, Partition partition) {
-        boolean replaced = !member.up() && partition.hasLeader() && partition.lastLeader == member.id;
+        boolean replaced = !member.up()
+                && partition.hasLeader()
+                && partition.lastLeader == member.id
+                && !partition.leaderLostAt.isBefore(member.awaySince);
         return !member.partitionsFailed && !replaced;
     }
 

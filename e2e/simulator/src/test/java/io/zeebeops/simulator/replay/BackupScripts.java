@@ -16,14 +16,23 @@ final class BackupScripts {
     static Script takeAgainAfterDoubt() {
         return Script.of("take-again-after-doubt")
                 .given(BackupScripts::leaderOfOneWithOldPosition)
+                .begins(10, 42.15)
+                .begins(11, 42.15)
+                .begins(12, 42.16)
                 .before(19, run -> run.step(20))
                 .during(20, run -> run.step(19, 21))
-                .before(33, run -> hang(run, 88.2))
+                .before(33, run -> {
+                    order(2, 3, 1).on(run);
+                    hang(run, 88.2);
+                })
                 .during(33, run -> run.stage().kill(0))
+                .begins(34, 88.34)
+                .begins(36, 93.05)
                 .before(40, run -> start(run, 98))
-                .before(43, order(3, 1, 2))
+                .before(42, order(3, 1, 2))
                 .before(46, run -> {
                     rebalance(run, 112);
+                    order(2, 3, 1).on(run);
                     hang(run, 117.7);
                 })
                 .during(46, run -> run.stage().kill(0))
@@ -33,20 +42,23 @@ final class BackupScripts {
                     run.at(147.8);
                     run.stage().kill(0);
                 })
+                .begins(60, 152.86)
                 .before(66, run -> start(run, 158))
-                .before(69, order(1, 2, 3))
+                .before(68, order(1, 2, 3))
                 .before(72, run -> {
                     rebalance(run, 171.5);
+                    order(2, 3, 1).on(run);
                     hang(run, 177.1);
                 })
                 .during(72, run -> run.stage().kill(0))
+                .begins(73, 177.24)
                 .before(79, run -> start(run, 187));
     }
 
     private static void leaderOfOneWithOldPosition(Run run) {
         Past past = Past.of(run).records().snapshots().records().exporting("pause");
         run.stage().kill(0);
-        past.leads(1, 1).start(0).rebalance();
+        past.leads(1, 1).start(0).rebalance().beforeAcknowledgement(0.5);
     }
 
     private static void hang(Run run, double at) {
@@ -74,6 +86,7 @@ final class BackupScripts {
                     run.stage().holdUploads(true);
                     run.stage().nextBackup(new Fate.InOrder(List.of(3, 2, 1)));
                 })
+                .begins(1, 0.14)
                 .before(10, run -> run.stage().holdUploads(false))
                 .before(16, order(1, 2, 3))
                 .before(19, order(3, 1, 2))
@@ -100,6 +113,7 @@ final class BackupScripts {
         return Script.of("list-many")
                 .given(run -> Past.of(run)
                         .records()
+                        .snapshots()
                         .backups(run.recording().steps().getFirst().body()))
                 .before(1, run -> Past.of(run).series(149, 158))
                 .before(2, run -> Past.of(run).series(159, 168))

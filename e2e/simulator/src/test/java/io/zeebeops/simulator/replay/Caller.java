@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -74,9 +75,9 @@ final class Caller implements AutoCloseable {
 
     /** Lets time pass, no more than this. */
     boolean answeredWithin(CompletableFuture<Answer> answer, Duration patience) {
-        Duration end = stage.now().plus(patience);
+        Instant end = stage.now().plus(patience);
         while (!stage.answered(answer)) {
-            if (stage.now().compareTo(end) >= 0) {
+            if (!stage.now().isBefore(end)) {
                 return false;
             }
             stage.elapse(MOMENT);

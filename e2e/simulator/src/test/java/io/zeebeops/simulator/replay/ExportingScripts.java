@@ -9,7 +9,7 @@ final class ExportingScripts {
      */
     static Script positions() {
         return Script.of("positions")
-                .given(run -> Past.of(run).records().snapshot(1, 1))
+                .given(run -> Past.of(run).records().snapshot(1, 1).beforeAcknowledgement(0.6))
                 .before(6, run -> load(run, 17.6))
                 .before(12, run -> calm(run, 28.9))
                 .before(21, run -> load(run, 41.5, 46))
@@ -33,7 +33,11 @@ final class ExportingScripts {
     /** When broker 2 was killed the second time is not noted: the gateway had not missed it yet. */
     static Script brokerLocalResume() {
         return Script.of("broker-local-resume")
-                .given(run -> Past.of(run).records().snapshots())
+                .given(run -> Past.of(run)
+                        .exporting("pause?soft=true")
+                        .exporting("resume")
+                        .records()
+                        .snapshots())
                 .before(4, run -> run.stage().kill(2))
                 .before(20, run -> load(run, 14.5, 17.5))
                 .before(22, run -> run.stage().start(2))
@@ -50,6 +54,8 @@ final class ExportingScripts {
     static Script pauseOverRestart() {
         return Script.of("pause-over-restart")
                 .given(run -> Past.of(run)
+                        .exporting("pause?soft=true")
+                        .exporting("resume")
                         .exporter("expb", "disable", null)
                         .exporter("expb", "enable", "{\"initializeFrom\": \"expa\"}")
                         .records()

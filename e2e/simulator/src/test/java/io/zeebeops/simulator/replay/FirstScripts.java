@@ -30,6 +30,8 @@ final class FirstScripts {
                 .before(1, run -> run.stage().hang(2))
                 .during(1, run -> run.stage().kill(2))
                 .begins(0, 0)
+                .begins(1, 0.1)
+                .begins(2, 0.3)
                 .begins(5, 18.3)
                 .begins(13, 21.3)
                 .before(16, run -> run.stage().kill(1))
@@ -47,7 +49,14 @@ final class FirstScripts {
                             .backup(40, new Fate.Misses(2), "INCOMPLETE");
                 })
                 .before(4, run -> run.stage().store(StoreState.DOWN))
-                .before(9, run -> run.stage().store(StoreState.UP));
+                .before(9, run -> run.stage().store(StoreState.UP))
+                .begins(0, 0)
+                .begins(9, 55)
+                .begins(10, 57)
+                .begins(11, 59)
+                .begins(12, 61)
+                .begins(13, 63)
+                .begins(14, 65);
     }
 
     static Script pauseSurvivesRestart() {

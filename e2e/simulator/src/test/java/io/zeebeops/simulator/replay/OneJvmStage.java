@@ -18,10 +18,13 @@ import org.awaitility.Awaitility;
 final class OneJvmStage implements Stage {
 
     private final TestClock clock = new TestClock();
-    private final Instant beginning = clock.instant();
     private final SimulatedZeebe zeebe = new SimulatedZeebe(SimulatorSettings.defaults(), clock).start();
     private final ModelFaults faults = zeebe.model().faults();
     private final Set<Future<?>> awaited = ConcurrentHashMap.newKeySet();
+
+    OneJvmStage() {
+        faults.pace("expb", Duration.ofSeconds(5), Duration.ZERO);
+    }
 
     @Override
     public URI url(String target) {
@@ -112,8 +115,8 @@ final class OneJvmStage implements Stage {
     }
 
     @Override
-    public Duration now() {
-        return Duration.between(beginning, clock.instant());
+    public Instant now() {
+        return clock.instant();
     }
 
     @Override

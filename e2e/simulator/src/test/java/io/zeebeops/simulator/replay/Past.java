@@ -10,6 +10,8 @@ import java.util.TreeMap;
 /** What a cluster may have been through: all by calls of its API, and by what can be done to its processes. */
 final class Past {
 
+    private static final long ACKNOWLEDGES_EVERY = 5000;
+
     private final Run run;
     private final Stage stage;
 
@@ -35,6 +37,13 @@ final class Past {
         run.elapse(5);
         stage.load(0);
         run.elapse(21);
+        return this;
+    }
+
+    /** Time passes until what comes next begins so many seconds before the slow exporter acknowledges. */
+    Past beforeAcknowledgement(double seconds) {
+        long since = Math.floorMod(stage.now().toEpochMilli(), ACKNOWLEDGES_EVERY);
+        run.elapse(Math.floorMod(ACKNOWLEDGES_EVERY - since - Math.round(seconds * 1000), ACKNOWLEDGES_EVERY) / 1000.0);
         return this;
     }
 

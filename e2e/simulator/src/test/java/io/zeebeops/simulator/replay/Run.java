@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.zeebeops.simulator.replay.Caller.Answer;
 import io.zeebeops.simulator.replay.Recording.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,7 @@ final class Run implements AutoCloseable {
     private final Positions simulated = new Positions();
     private final Set<Integer> begun = new HashSet<>();
     private final Map<Integer, String> differences = new TreeMap<>();
-    private Duration beginning = Duration.ZERO;
+    private Instant beginning = Instant.EPOCH;
 
     Run(Stage stage, Script script) {
         this.stage = stage;
@@ -53,11 +54,18 @@ final class Run implements AutoCloseable {
                 .minus(seconds(Math.max(0, script.begin(recording.steps().getFirst()))));
         for (Step step : recording.steps()) {
             if (!begun.contains(step.index())) {
-                script.before(step.index()).on(this);
+                try {
+                    script.before(step.index()).on(this);
+                } catch (AssertionError e) {
+                    differences.put(step.index(), "before %s%n  %s".formatted(step, e.getMessage()));
+                    break;
+                }
                 step(step.index());
             }
         }
-        assertThat(begun).hasSize(recording.steps().size());
+        assertThat(begun.size() == recording.steps().size() || !differences.isEmpty())
+                .as("all steps were asked")
+                .isTrue();
         return differences;
     }
 
@@ -78,8 +86,8 @@ final class Run implements AutoCloseable {
             script.during(step.index()).on(this);
         }
         Answer answer = expected.await(sent);
-        Duration end = stage.now().plus(LONG_ENOUGH);
-        while (step.reads() && !expected.matches(answer) && stage.now().compareTo(end) < 0) {
+        Instant end = stage.now().plus(LONG_ENOUGH);
+        while (step.reads() && !expected.matches(answer) && stage.now().isBefore(end)) {
             stage.elapse(MOMENT);
             answer = expected.await(send(step));
         }
@@ -177,10 +185,10 @@ final class Run implements AutoCloseable {
 
     /** Asks until the answer is as it should be, while time goes on. */
     void askUntil(String to, String path, Predicate<Answer> wanted) {
-        Duration end = stage.now().plus(LONG_ENOUGH);
+        Instant end = stage.now().plus(LONG_ENOUGH);
         Answer answer = ask(to, "GET", path, null);
         while (!wanted.test(answer)) {
-            assertThat(stage.now()).as("%s %s answered %s", to, path, answer).isLessThan(end);
+            assertThat(stage.now()).as("%s %s answered %s", to, path, answer).isBefore(end);
             stage.elapse(MOMENT);
             answer = ask(to, "GET", path, null);
         }
@@ -188,7 +196,7 @@ final class Run implements AutoCloseable {
 
     /** Lets time pass until this second of the recording, if it has not come yet. */
     void at(double second) {
-        Duration missing = beginning.plus(seconds(second)).minus(stage.now());
+        Duration missing = Duration.between(stage.now(), beginning.plus(seconds(second)));
         if (missing.isPositive()) {
             stage.elapse(missing);
         }

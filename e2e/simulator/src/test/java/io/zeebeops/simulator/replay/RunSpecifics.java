@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *   <li>positions in the log and names of snapshots; that there is none (null) is compared, and what {@link Positions} tells of them
  *   <li>versions of Zeebe and Java, sizes of disks, numbers of connections, hosts and ports (but not those that stand for a broker)
  *   <li>the dump of the configuration in the message of a refused change, after its version
- *   <li>the order of arrays, and of lists in texts: it is that of hash tables
+ *   <li>the order of arrays, of lists in texts and of the reasons of a failure: it is that of hash tables
  * </ul>
  */
 final class RunSpecifics {
@@ -35,6 +35,7 @@ final class RunSpecifics {
     private static final Set<String> SIZES = Set.of("total", "free");
     private static final Pattern MOMENT = Pattern.compile("(?!0000)\\d{4}-\\d\\d-\\d\\dT.*");
     private static final Pattern ADDRESS = Pattern.compile("127\\.0\\.0\\.1:(?!265[0-9]1\\b)\\d+");
+    private static final Pattern PARTITION = Pattern.compile("(?=Backup on partition \\d+ failed)");
     private static final Pattern CHANNEL = Pattern.compile("\\[id: 0x[0-9a-f]+,");
     private static final Pattern LIST = Pattern.compile("[{\\[]([^{}\\[\\]]*)[}\\]]");
     private static final Pattern DUMP = Pattern.compile("(\\[ClusterConfiguration\\[version=\\d+,).*", Pattern.DOTALL);
@@ -70,6 +71,9 @@ final class RunSpecifics {
         }
         if (field.equals("downTime")) {
             return "<duration>";
+        }
+        if (field.equals("failureReason")) {
+            return Stream.of(PARTITION.split(value)).sorted().collect(Collectors.joining());
         }
         if (MOMENT.matcher(value).matches()) {
             return "<moment>";

@@ -4,6 +4,7 @@ import io.zeebeops.simulator.model.Fate;
 import io.zeebeops.simulator.model.StoreState;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Future;
 
 /** The processes of one simulated Zeebe, what can be done to them, and their time. */
@@ -58,8 +59,8 @@ interface Stage extends AutoCloseable {
     /** Changes of the cluster go on. */
     void changesGoOn();
 
-    /** Time since the stage was set. */
-    Duration now();
+    /** The time in which the processes live. */
+    Instant now();
 
     /** Lets time pass. */
     void elapse(Duration time);
