@@ -115,7 +115,7 @@ public final class SimulatedZeebe implements AutoCloseable {
 
     @Override
     public void close() {
-        listeners.close();
         front.close();
+        listeners.close();
     }
 }
