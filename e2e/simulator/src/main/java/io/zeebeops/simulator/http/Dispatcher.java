@@ -60,7 +60,8 @@ final class Dispatcher implements AutoCloseable {
         } else if (!access.admits(context.header("Authorization"))) {
             exchange.answer(Answer.empty(401).with("WWW-Authenticate", "Basic realm=\"zeebe\""));
         } else {
-            HttpFault fault = faults.next(exchange.method(), exchange.path(), model.now()).orElse(null);
+            HttpFault fault =
+                    faults.next(exchange.method(), exchange.path(), model.now()).orElse(null);
             if (fault != null) {
                 exchange.faulted(fault);
             }

@@ -60,7 +60,7 @@ final class SetLife implements AutoCloseable {
                     try {
                         action.run();
                     } catch (RuntimeException e) {
-                        LOG.warn("Tried again", e);
+                        LOG.warn("Tried again: {}", e.toString());
                     }
                 },
                 0,
