@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ControlPlaneLifeIT {
     @TempDir
     private Path folder;
+
+    /** On a new machine the programs are built first, which takes minutes that the limits of the tests do not allow for. */
+    @BeforeAll
+    static void programsAreThere() {
+        assertThat(ControlPlaneAssets.find()).isInstanceOf(Found.class);
+    }
 
     @Test
     void nothingIsLeftRunning() {

@@ -2,12 +2,14 @@ package io.zeebeops.controlplane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zeebeops.controlplane.ControlPlaneAssets.Found;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,12 @@ class MainIT {
 
     @TempDir
     private Path folder;
+
+    /** On a new machine the programs are built first, which takes minutes that the limits of the tests do not allow for. */
+    @BeforeAll
+    static void programsAreThere() {
+        assertThat(ControlPlaneAssets.find()).isInstanceOf(Found.class);
+    }
 
     @Test
     void toldToEndItLeavesNothing() throws IOException {

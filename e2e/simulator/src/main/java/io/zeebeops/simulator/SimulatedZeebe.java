@@ -1,12 +1,17 @@
 package io.zeebeops.simulator;
 
+import io.zeebeops.simulator.http.Beginning;
+import io.zeebeops.simulator.http.Front;
 import io.zeebeops.simulator.http.HttpFaults;
-import io.zeebeops.simulator.http.SimulatorServer;
+import io.zeebeops.simulator.http.Listeners;
+import io.zeebeops.simulator.http.ProcessControl;
 import io.zeebeops.simulator.model.Journal;
 import io.zeebeops.simulator.model.ZeebeModel;
 import io.zeebeops.simulator.settings.SimulatorSettings;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A Zeebe broker set and its gateway, each at its own port, in this JVM.
@@ -18,7 +23,8 @@ public final class SimulatedZeebe implements AutoCloseable {
     private final SimulatorSettings settings;
     private final ZeebeModel model;
     private final HttpFaults faults = new HttpFaults();
-    private final SimulatorServer server;
+    private final Front front;
+    private final Listeners listeners;
 
     /** Lives in real time. */
     public SimulatedZeebe(SimulatorSettings settings) {
@@ -34,23 +40,41 @@ public final class SimulatedZeebe implements AutoCloseable {
                 settings.storeConfigured(),
                 clock,
                 new Journal(settings.journalCapacity()));
-        this.server = new SimulatorServer(settings, model, faults);
+        this.front = new Front(settings, model, faults, ProcessControl.simulated(model.faults()), () -> {});
+        List<Listeners.Listener> all = new ArrayList<>();
+        all.add(listener(Front.GATEWAY, settings.binding().gatewayPort()));
+        for (int broker = 0; broker < settings.shape().brokers(); broker++) {
+            all.add(listener(Front.broker(broker), settings.binding().brokerPort(broker)));
+        }
+        this.listeners = new Listeners(all, front::handle);
+    }
+
+    private Listeners.Listener listener(String name, int port) {
+        return new Listeners.Listener(
+                name, settings.binding().host(), port, settings.access().keystore());
+    }
+
+    /** Lets its life begin with traffic and faults; returns itself. */
+    public SimulatedZeebe with(Beginning beginning) {
+        beginning.of(model);
+        beginning.of(faults, model);
+        return this;
     }
 
     /** Begins to listen; returns itself. */
     public SimulatedZeebe start() {
-        server.start();
+        listeners.start();
         return this;
     }
 
     /** For example {@code http://127.0.0.1:9600}, without {@code /actuator}. */
     public URI gatewayUrl() {
-        return url(server.gatewayPort());
+        return url(listeners.port(Front.GATEWAY));
     }
 
     /** The same for one broker. */
     public URI brokerUrl(int broker) {
-        return url(server.brokerPort(broker));
+        return url(listeners.port(Front.broker(broker)));
     }
 
     private URI url(int port) {
@@ -81,6 +105,7 @@ public final class SimulatedZeebe implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        listeners.close();
+        front.close();
     }
 }

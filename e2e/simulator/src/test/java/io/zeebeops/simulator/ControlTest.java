@@ -50,6 +50,20 @@ class ControlTest {
         for (String path : new String[] {
             "/simulator/brokers/1/down",
             "/simulator/brokers/1/up",
+            "/simulator/brokers/1/hang",
+            "/simulator/brokers/1/go-on",
+            "/simulator/brokers/1/silent?times=2",
+            "/simulator/brokers/1/pause-lost?partition=1",
+            "/simulator/brokers/1/never-ready",
+            "/simulator/brokers/1/ready",
+            "/simulator/brokers/all/down",
+            "/simulator/brokers/1/pause-markers/removed",
+            "/simulator/exporters/expa/failing",
+            "/simulator/exporters/expa/working",
+            "/simulator/exporters/expb/pace?every=PT5S&lag=PT1S",
+            "/simulator/uploads/held",
+            "/simulator/uploads/free",
+            "/simulator/traffic?perSecond=40",
             "/simulator/partitions/2/dead",
             "/simulator/partitions/2/alive",
             "/simulator/leaders/1/2",
@@ -71,7 +85,8 @@ class ControlTest {
             "/simulator/faults?path=/x&fault=cut-after",
             "/simulator/faults?path=/x&fault=timeout-after",
             "/simulator/faults?path=/x&fault=garbage",
-            "/simulator/faults?path=/x&fault=endless-body&times=3&method=GET"
+            "/simulator/faults?path=/x&fault=endless-body&times=3&method=GET",
+            "/simulator/faults?path=/x&fault=garbage&for=PT10S"
         }) {
             assertThat(post(path).statusCode()).as(path).isEqualTo(204);
         }
@@ -93,6 +108,9 @@ class ControlTest {
                 "/simulator/backups/next?fate=unknown",
                 "/simulator/faults?path=/x&fault=unknown",
                 "/simulator/faults?fault=garbage",
+                "/simulator/faults?path=/x&fault=garbage&for=soon",
+                "/simulator/script?faults=3",
+                "/simulator/script?seed=1&faults=0",
                 "/simulator/faults?path=/x&fault=garbage&times=0"
             })
     void whatIsNotUnderstoodIsExplained(String path) throws Exception {

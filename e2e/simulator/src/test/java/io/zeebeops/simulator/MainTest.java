@@ -8,6 +8,7 @@ import io.zeebeops.simulator.settings.ZeebeVersion;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,17 @@ import picocli.CommandLine;
 class MainTest {
 
     private static SimulatorSettings settings(Map<String, String> environment, String... arguments) {
-        CommandLine commandLine = Main.commandLine(environment);
-        commandLine.parseArgs(arguments);
-        Main main = commandLine.getCommand();
-        return main.settings();
+        return parsed(environment, "all", arguments).<AllCommand>getCommand().settings();
+    }
+
+    private static CommandLine parsed(Map<String, String> environment, String role, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(role));
+        all.addAll(List.of(arguments));
+        return Main.commandLine(environment)
+                .parseArgs(all.toArray(String[]::new))
+                .subcommand()
+                .commandSpec()
+                .commandLine();
     }
 
     @Test
@@ -65,7 +73,7 @@ class MainTest {
         StringWriter told = new StringWriter();
 
         int code =
-                Main.commandLine(Map.of()).setErr(new PrintWriter(told, true)).execute(option);
+                Main.commandLine(Map.of()).setErr(new PrintWriter(told, true)).execute("all", option);
 
         assertThat(code).isEqualTo(2);
         assertThat(told.toString()).contains("Usage:");
@@ -77,8 +85,39 @@ class MainTest {
 
         Main.commandLine(Map.of("SIMULATOR_PASSWORD", "geheim", "SIMULATOR_BEARER_TOKEN", "geheim"))
                 .setOut(new PrintWriter(told, true))
-                .execute("--help");
+                .execute("all", "--help");
 
-        assertThat(told.toString()).contains("SIMULATOR_BACKUP_DURATION").doesNotContain("geheim");
+        assertThat(told.toString()).contains("--bearer-token").doesNotContain("geheim");
+    }
+
+    @Test
+    void aStatefulSetForZeebeIsUnderstood() {
+        Map<String, String> environment = Map.of(
+                "HOSTNAME", "zeebe-2",
+                "ZEEBE_BROKER_CLUSTER_CLUSTERSIZE", "5",
+                "ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT", "4",
+                "ZEEBE_BROKER_CLUSTER_REPLICATIONFACTOR", "3",
+                "ZEEBE_BROKER_EXPORTERS_OPENSEARCH_CLASSNAME", "org.example.OpenSearch",
+                "ZEEBE_BROKER_EXPORTERS_ELASTICSEARCH_CLASSNAME", "org.example.Elasticsearch");
+        CommandLine broker = parsed(environment, "broker", "--contact-points", "zeebe-0.zeebe,zeebe-1.zeebe:1234");
+
+        assertThat(broker.getCommandSpec().findOption("--brokers").<Integer>getValue())
+                .isEqualTo(5);
+        assertThat(broker.getCommandSpec().findOption("--partitions").<Integer>getValue())
+                .isEqualTo(4);
+        assertThat(broker.getCommandSpec().findOption("--hostname").<String>getValue())
+                .isEqualTo("zeebe-2");
+        assertThat(broker.getCommandSpec().findOption("--exporters").<List<String>>getValue())
+                .containsExactly("elasticsearch", "opensearch");
+    }
+
+    @Test
+    void aBrokersContainerThatIsToldToRestoreDoesSo() {
+        assertThat(Role.of(new String[] {"broker"}, Map.of("ZEEBE_RESTORE", "true")))
+                .containsExactly("restore");
+        assertThat(Role.of(new String[] {"broker"}, Map.of("ZEEBE_RESTORE", "false")))
+                .containsExactly("broker");
+        assertThat(Role.of(new String[] {"gateway"}, Map.of("ZEEBE_RESTORE", "true")))
+                .containsExactly("gateway");
     }
 }

@@ -69,7 +69,7 @@ public final class Stage implements AutoCloseable {
 
     /** Starts the simulator, and does not wait for it: see {@link Zeebe#at}. */
     JavaProgram launchZeebe(List<String> options, Map<String, String> defaults) {
-        var arguments = new ArrayList<>(List.of("--gateway-port", "0", "--broker-ports", "0,0,0"));
+        var arguments = new ArrayList<>(List.of("all", "--gateway-port", "0", "--broker-ports", "0,0,0"));
         arguments.addAll(options);
         var log = work.resolve("simulator.log");
         return keep(JavaProgram.start("simulator", checkout.simulatorJar(), arguments, defaults, log));

@@ -59,7 +59,12 @@ final class History {
             for (int i = 0; i < what % 3; i++) {
                 world.mishaps.next(Mishaps.Remote.FINE);
             }
-            world.mishaps.next(faults[what / 3 % faults.length]);
+            Mishaps.Remote fault = faults[what / 3 % faults.length];
+            if (what % 11 == 0) {
+                world.mishaps.nextDelete(fault);
+            } else {
+                world.mishaps.next(fault);
+            }
         } else if (kind < 55) {
             Mishaps.Write[] faults = Mishaps.Write.values();
             world.mishaps.next(faults[what % faults.length]);

@@ -49,6 +49,7 @@ final class Mishaps {
     }
 
     private final Deque<Remote> remote = new ArrayDeque<>();
+    private final Deque<Remote> deletes = new ArrayDeque<>();
     private final Deque<Write> writes = new ArrayDeque<>();
     private final Map<Remote, Integer> remoteSeen = new EnumMap<>(Remote.class);
     private final Map<Write, Integer> writesSeen = new EnumMap<>(Write.class);
@@ -59,6 +60,11 @@ final class Mishaps {
 
     void next(Remote fault) {
         remote.add(fault);
+    }
+
+    /** Deletes are few among the calls, and most come last: a fault of the next one waits for it, and outlasts {@link #stop}. */
+    void nextDelete(Remote fault) {
+        deletes.add(fault);
     }
 
     void next(Write fault) {
@@ -85,7 +91,15 @@ final class Mishaps {
     }
 
     Remote remote() {
-        Remote next = remote.isEmpty() ? Remote.FINE : remote.remove();
+        return seen(remote);
+    }
+
+    Remote delete() {
+        return seen(deletes.isEmpty() ? remote : deletes);
+    }
+
+    private Remote seen(Deque<Remote> faults) {
+        Remote next = faults.isEmpty() ? Remote.FINE : faults.remove();
         remoteSeen.merge(next, 1, Integer::sum);
         return next;
     }

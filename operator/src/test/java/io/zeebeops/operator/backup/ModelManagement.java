@@ -113,7 +113,7 @@ final class ModelManagement implements ZeebeManagement {
     @Override
     public Answer<Done> delete(long id) {
         oracle.asksToDelete(zeebe, caller, id);
-        return asked(() -> switch (fault()) {
+        return asked(() -> switch (fault(mishaps.delete())) {
             case REFUSED, BAD_REQUEST -> new Answer.Failed<>(REFUSED);
             case NO_PERMIT -> new Answer.Failed<>(NO_PERMIT);
             case LOST_BEFORE -> new Answer.Failed<>(CUT);
@@ -175,7 +175,10 @@ final class ModelManagement implements ZeebeManagement {
     }
 
     private Mishaps.Remote fault() {
-        Mishaps.Remote planned = mishaps.remote();
+        return fault(mishaps.remote());
+    }
+
+    private Mishaps.Remote fault(Mishaps.Remote planned) {
         return !zeebe.reachable() ? Mishaps.Remote.REFUSED : !zeebe.permits() ? Mishaps.Remote.NO_PERMIT : planned;
     }
 

@@ -31,18 +31,20 @@ final class BrokerEndpoints {
 
     List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.quick(
+                Endpoint.waiting(
                         "GET",
                         "/actuator/partitions",
                         Endpoint.Kind.ACTUATOR,
-                        question -> told(model.replicas(broker, question.who()))),
-                Endpoint.quick("POST", "/actuator/partitions/{operation}", Endpoint.Kind.ACTUATOR, this::operate));
+                        question -> Reply.to(model.startReplicas(broker, question.who()), BrokerEndpoints::told)),
+                Endpoint.waiting("POST", "/actuator/partitions/{operation}", Endpoint.Kind.ACTUATOR, this::operate));
     }
 
     /** Spring makes a 204 of the null that an unknown operation gives. */
-    private Answer operate(Question question) {
+    private Reply operate(Question question) {
         PartitionOperation operation = OPERATIONS.get(question.parameter("operation"));
-        return operation == null ? Answer.empty(204) : told(model.operate(broker, operation, question.who()));
+        return operation == null
+                ? new Reply.Now(Answer.empty(204))
+                : Reply.to(model.startOperate(broker, operation, question.who()), BrokerEndpoints::told);
     }
 
     private static Answer told(ReplicasOutcome outcome) {

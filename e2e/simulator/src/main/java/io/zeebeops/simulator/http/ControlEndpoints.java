@@ -1,8 +1,7 @@
 package io.zeebeops.simulator.http;
 
 import io.zeebeops.simulator.model.Fate;
-import io.zeebeops.simulator.model.Happening;
-import io.zeebeops.simulator.model.JournalEntry;
+import io.zeebeops.simulator.model.FaultScript;
 import io.zeebeops.simulator.model.LateDelete;
 import io.zeebeops.simulator.model.ModelFaults;
 import io.zeebeops.simulator.model.StoreState;
@@ -14,15 +13,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
 /** What no Zeebe has: reading the journal and making things go wrong. At the gateway's port, open to everybody. */
 final class ControlEndpoints {
 
     private static final String HELP = """
             GET    /simulator/journal?since=0
-            POST   /simulator/brokers/{id}/down | up
+            POST   /simulator/brokers/{id}/down | up | hang | go-on         id may be 'all'
+            POST   /simulator/brokers/{id}/never-ready | ready
+            POST   /simulator/brokers/{id}/silent?times=1            its partitions do not answer, GET partitions is {}
+            POST   /simulator/brokers/{id}/pause-lost?partition=1    one replica exports again
+            POST   /simulator/brokers/{id}/pause-markers/removed     as by hand, while it is down
+            POST   /simulator/exporters/{id}/failing | working
+            POST   /simulator/exporters/{id}/pace?every=PT5S&lag=PT1S
+            POST   /simulator/uploads/held | free
             POST   /simulator/partitions/{id}/dead | alive
             POST   /simulator/leaders/{partition}/{broker}
             POST   /simulator/store/up | down | hanging
@@ -33,19 +40,22 @@ final class ControlEndpoints {
                                            fate: completes, fails, never-starts, misses, not-delivered
             POST   /simulator/ids?latest=4000000000                ids jump
             POST   /simulator/changes/stuck | free
-            POST   /simulator/traffic?records=100
+            POST   /simulator/traffic?records=100 | perSecond=40
             POST   /simulator/faults?method=POST&path=/actuator/backups*&times=1&fault=cut-after
                                            fault: delay (by=PT1S), status (status=500&body=..), cut-before, cut-after,
-                                           timeout-after, garbage, endless-body
+                                           timeout-after, garbage, endless-body; times=3 or for=PT10S
             DELETE /simulator/faults
+            POST   /simulator/script?seed=7&faults=10&within=PT5M   random faults, each put right again; the answer tells them
             """;
 
     private final ZeebeModel model;
     private final ModelFaults faults;
     private final HttpFaults httpFaults;
+    private final ProcessControl processes;
 
-    ControlEndpoints(ZeebeModel model, HttpFaults httpFaults) {
+    ControlEndpoints(ZeebeModel model, HttpFaults httpFaults, ProcessControl processes) {
         this.model = model;
+        this.processes = processes;
         this.faults = model.faults();
         this.httpFaults = httpFaults;
     }
@@ -54,8 +64,35 @@ final class ControlEndpoints {
         return List.of(
                 Endpoint.quick("GET", "/simulator", Endpoint.Kind.CONTROLLER, question -> Answer.text(200, HELP)),
                 Endpoint.quick("GET", "/simulator/journal", Endpoint.Kind.CONTROLLER, this::journal),
-                post("/simulator/brokers/{id}/down", question -> faults.brokerDown(integer(question.parameter("id")))),
-                post("/simulator/brokers/{id}/up", question -> faults.brokerUp(integer(question.parameter("id")))),
+                post("/simulator/brokers/{id}/down", question -> each(question, processes::down)),
+                post("/simulator/brokers/{id}/up", question -> each(question, processes::up)),
+                post("/simulator/brokers/{id}/hang", question -> each(question, processes::hang)),
+                post("/simulator/brokers/{id}/go-on", question -> each(question, processes::goOn)),
+                post(
+                        "/simulator/brokers/{id}/pause-lost",
+                        question -> faults.pauseLost(broker(question), partition(question))),
+                post(
+                        "/simulator/brokers/{id}/pause-markers/removed",
+                        question -> faults.removePauseMarkers(broker(question))),
+                post(
+                        "/simulator/brokers/{id}/silent",
+                        question -> faults.silentReads(broker(question), times(question))),
+                post("/simulator/brokers/{id}/never-ready", question -> faults.neverReady(broker(question), true)),
+                post("/simulator/brokers/{id}/ready", question -> faults.neverReady(broker(question), false)),
+                post("/simulator/uploads/held", question -> faults.uploadsHeld(true)),
+                post("/simulator/uploads/free", question -> faults.uploadsHeld(false)),
+                post(
+                        "/simulator/exporters/{id}/failing",
+                        question -> faults.exporterFails(question.parameter("id"), true)),
+                post(
+                        "/simulator/exporters/{id}/working",
+                        question -> faults.exporterFails(question.parameter("id"), false)),
+                post(
+                        "/simulator/exporters/{id}/pace",
+                        question -> faults.pace(
+                                question.parameter("id"),
+                                Duration.parse(question.query().getOrDefault("every", "PT0S")),
+                                Duration.parse(question.query().getOrDefault("lag", "PT0S")))),
                 post(
                         "/simulator/partitions/{id}/dead",
                         question -> faults.partitionDead(integer(question.parameter("id")))),
@@ -87,14 +124,13 @@ final class ControlEndpoints {
                 post("/simulator/ids", question -> faults.idsJump(number(required(question, "latest")))),
                 post("/simulator/changes/stuck", question -> faults.changesStuck(true)),
                 post("/simulator/changes/free", question -> faults.changesStuck(false)),
-                post("/simulator/traffic", question -> faults.traffic(number(required(question, "records")))),
-                post(
-                        "/simulator/faults",
-                        question -> httpFaults.add(
-                                question.query().getOrDefault("method", "*"),
-                                required(question, "path"),
-                                integer(question.query().getOrDefault("times", "1")),
-                                fault(question))),
+                post("/simulator/traffic", question -> traffic(question)),
+                post("/simulator/faults", question -> FaultText.add(httpFaults, question.query(), model.now())),
+                Endpoint.quick(
+                        "POST",
+                        "/simulator/script",
+                        Endpoint.Kind.CONTROLLER,
+                        question -> guarded(() -> script(question))),
                 Endpoint.quick("DELETE", "/simulator/faults", Endpoint.Kind.CONTROLLER, question -> {
                     httpFaults.clear();
                     return Answer.empty(204);
@@ -105,23 +141,8 @@ final class ControlEndpoints {
         return guarded(() -> Answer.json(
                 200,
                 model.journal().since(number(question.query().getOrDefault("since", "0"))).stream()
-                        .map(ControlEndpoints::entry)
+                        .map(JournalLines::of)
                         .toList()));
-    }
-
-    private static Map<String, @Nullable Object> entry(JournalEntry entry) {
-        Fields fields = Fields.of("sequence", entry.sequence())
-                .and("at", entry.at().toString())
-                .and("who", entry.who())
-                .and("what", entry.what().getClass().getSimpleName());
-        if (entry.what() instanceof Happening.Asked asked) {
-            return fields.and("verb", asked.verb())
-                    .and("subject", asked.subject())
-                    .and("outcome", asked.outcome().getClass().getSimpleName())
-                    .map();
-        }
-        Bodies.tree(entry.what()).properties().forEach(field -> fields.and(field.getKey(), field.getValue()));
-        return fields.map();
     }
 
     private static Endpoint post(String path, Consumer<Question> effect) {
@@ -171,21 +192,42 @@ final class ControlEndpoints {
         };
     }
 
-    private static HttpFault fault(Question question) {
-        return switch (required(question, "fault")) {
-            case "delay" -> new HttpFault.Delay(Duration.parse(required(question, "by")));
-            case "status" ->
-                new HttpFault.Status(
-                        integer(required(question, "status")),
-                        Answer.JSON,
-                        question.query().getOrDefault("body", "{\"message\":\"Told to fail\"}"));
-            case "cut-before" -> new HttpFault.CutBefore();
-            case "cut-after" -> new HttpFault.CutAfter();
-            case "timeout-after" -> new HttpFault.TimeoutAfter();
-            case "garbage" -> new HttpFault.Garbage();
-            case "endless-body" -> new HttpFault.EndlessBody();
-            default -> throw new IllegalArgumentException("There is no such fault");
-        };
+    private Answer script(Question question) {
+        FaultScript script = new FaultScript(
+                number(required(question, "seed")),
+                integer(question.query().getOrDefault("faults", "10")),
+                Duration.parse(question.query().getOrDefault("within", "PT5M")));
+        return Answer.json(
+                200,
+                faults.play(script).stream()
+                        .map(moment -> Fields.of("at", moment.at().toString())
+                                .and("mishap", moment.mishap().toString())
+                                .map())
+                        .toList());
+    }
+
+    private void traffic(Question question) {
+        if (question.query("perSecond") != null) {
+            faults.trafficRate(number(required(question, "perSecond")));
+        } else {
+            faults.traffic(number(required(question, "records")));
+        }
+    }
+
+    private void each(Question question, IntConsumer effect) {
+        if (question.parameter("id").equals("all")) {
+            IntStream.range(0, model.shape().brokers()).forEach(effect);
+        } else {
+            effect.accept(broker(question));
+        }
+    }
+
+    private static int broker(Question question) {
+        return integer(question.parameter("id"));
+    }
+
+    private static int times(Question question) {
+        return integer(question.query().getOrDefault("times", "1"));
     }
 
     private static int partition(Question question) {

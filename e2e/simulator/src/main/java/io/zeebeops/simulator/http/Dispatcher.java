@@ -4,10 +4,12 @@ import io.javalin.http.Context;
 import io.zeebeops.simulator.model.ZeebeModel;
 import io.zeebeops.simulator.settings.Access;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Leads each request through access, faults and routing to its endpoint, and its answer back. */
@@ -18,18 +20,20 @@ final class Dispatcher implements AutoCloseable {
     private final ZeebeModel model;
     private final Access access;
     private final HttpFaults faults;
+    private final Runnable beforeAnswers;
     private final Patience patience = new Patience();
     private final Executor endlessly = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("simulator-endless-", 0).factory());
 
-    Dispatcher(ZeebeModel model, Access access, HttpFaults faults) {
+    Dispatcher(ZeebeModel model, Access access, HttpFaults faults, Runnable beforeAnswers) {
+        this.beforeAnswers = beforeAnswers;
         this.model = model;
         this.access = access;
         this.faults = faults;
     }
 
     void handle(Context context, Target target) {
-        Exchange exchange = new Exchange(context, target, model);
+        Exchange exchange = new Exchange(context, target, model, beforeAnswers);
         if (exchange.path().equals(CONTROL) || exchange.path().startsWith(CONTROL + "/")) {
             deliver(context, process(exchange), exchange::write);
             return;
@@ -38,15 +42,26 @@ final class Dispatcher implements AutoCloseable {
         Integer broker = target.broker();
         if (broker != null && !model.brokerAnswers(broker)) {
             exchange.cut();
+        } else if (broker != null && model.brokerHangs(broker)) {
+            deliver(
+                    context,
+                    patience.until(() -> unlessHanging(broker, exchange)).thenCompose(Function.identity()),
+                    exchange::answer);
         } else if (!access.admits(context.header("Authorization"))) {
             exchange.answer(Answer.empty(401).with("WWW-Authenticate", "Basic realm=\"zeebe\""));
         } else {
-            HttpFault fault = faults.next(exchange.method(), exchange.path()).orElse(null);
+            HttpFault fault =
+                    faults.next(exchange.method(), exchange.path(), model.now()).orElse(null);
             if (fault != null) {
                 exchange.faulted(fault);
             }
             proceed(context, exchange, fault);
         }
+    }
+
+    /** A request to a process that hangs is taken up when it goes on. */
+    private Optional<CompletableFuture<Answer>> unlessHanging(int broker, Exchange exchange) {
+        return model.brokerHangs(broker) ? Optional.empty() : Optional.of(process(exchange));
     }
 
     private void proceed(Context context, Exchange exchange, @Nullable HttpFault fault) {
@@ -81,7 +96,14 @@ final class Dispatcher implements AutoCloseable {
         if (answer.isDone()) {
             delivery.accept(answer.join());
         } else {
-            context.future(() -> answer.thenAccept(delivery));
+            context.future(() -> answer.handle((known, failure) -> {
+                if (failure == null) {
+                    delivery.accept(known);
+                } else {
+                    Connections.cut(context);
+                }
+                return null;
+            }));
         }
     }
 

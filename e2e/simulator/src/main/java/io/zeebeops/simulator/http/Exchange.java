@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /** One request and its way back, told to the journal. */
 final class Exchange {
@@ -20,11 +19,13 @@ final class Exchange {
     private final Context context;
     private final Target target;
     private final ZeebeModel model;
+    private final Runnable beforeAnswers;
 
-    Exchange(Context context, Target target, ZeebeModel model) {
+    Exchange(Context context, Target target, ZeebeModel model, Runnable beforeAnswers) {
         this.context = context;
         this.target = target;
         this.model = model;
+        this.beforeAnswers = beforeAnswers;
     }
 
     String method() {
@@ -52,7 +53,8 @@ final class Exchange {
         Map<String, String> query = new HashMap<>();
         context.queryParamMap().forEach((name, values) -> query.put(name, values.getFirst()));
         return new Question(
-                context.scheme() + "://" + context.host(),
+                Objects.requireNonNullElseGet(
+                        context.header(Passed.BASE), () -> context.scheme() + "://" + context.host()),
                 method(),
                 path(),
                 parameters,
@@ -77,6 +79,13 @@ final class Exchange {
 
     /** Without telling the journal. */
     void write(Answer answer) {
+        try {
+            beforeAnswers.run();
+        } catch (RuntimeException e) {
+            // What the answer tells of may be lost: the client must not hear of it.
+            Connections.cut(context);
+            return;
+        }
         HttpServletResponse response = begin(answer);
         if (answer.body() == null) {
             return;
@@ -119,11 +128,11 @@ final class Exchange {
 
     void cut() {
         tell(new Happening.Answered(target.name(), method(), path(), 0));
-        ServletContextRequest.getServletContextRequest(context.req())
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint()
-                .close();
+        if (context.header(Passed.TARGET) != null) {
+            write(Answer.empty(204).with(Passed.CUT, "true"));
+            return;
+        }
+        Connections.cut(context);
     }
 
     private void tell(Happening happening) {

@@ -3,6 +3,7 @@ package io.zeebeops.simulator.http;
 import io.zeebeops.simulator.model.ExportingOutcome;
 import io.zeebeops.simulator.model.ExportingOutcome.LeaderUnknown;
 import io.zeebeops.simulator.model.ExportingOutcome.ReplicasMissing;
+import io.zeebeops.simulator.model.PartitionOperation;
 import io.zeebeops.simulator.model.ZeebeModel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +19,24 @@ final class ExportingEndpoints {
 
     List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.quick("POST", "/actuator/exporting/{operation}", Endpoint.Kind.CONTROLLER, this::operate));
+                Endpoint.waiting("POST", "/actuator/exporting/{operation}", Endpoint.Kind.CONTROLLER, this::operate));
     }
 
-    private Answer operate(Question question) {
+    private Reply operate(Question question) {
         boolean soft = question.flag("soft");
         return switch (question.parameter("operation")) {
             case "pause" ->
-                told(soft ? model.softPauseExporting(question.who()) : model.pauseExporting(question.who()));
-            case "resume" -> told(model.resumeExporting(question.who()));
-            default -> failed(null);
+                ordered(soft ? PartitionOperation.SOFT_PAUSE_EXPORTING : PartitionOperation.PAUSE_EXPORTING, question);
+            case "resume" -> ordered(PartitionOperation.RESUME_EXPORTING, question);
+            default -> new Reply.Now(failed(null));
         };
     }
 
-    private static Answer told(ExportingOutcome outcome) {
+    private Reply ordered(PartitionOperation operation, Question question) {
+        return Reply.to(model.startExporting(operation, question.who()), this::told);
+    }
+
+    private Answer told(ExportingOutcome outcome) {
         return switch (outcome) {
             case ExportingOutcome.Done ignored -> wrapped(null, 204);
             case LeaderUnknown(int partition, var view) ->
@@ -40,10 +45,12 @@ final class ExportingEndpoints {
                 failed("Expected %d members of partition %d but found %d, %s"
                         .formatted(view.shape().replicationFactor(), partition, found, Texts.currentTopology(view)));
             case ExportingOutcome.Unreachable(int broker) -> failed(Texts.connectFailed(broker));
+            case ExportingOutcome.Silent(int broker) ->
+                failed(Texts.silent(broker, model.faults().timing().brokerTimeout()));
         };
     }
 
-    private static Answer failed(@Nullable String message) {
+    static Answer failed(@Nullable String message) {
         return wrapped(
                 Fields.of("cause", null)
                         .and("message", message)

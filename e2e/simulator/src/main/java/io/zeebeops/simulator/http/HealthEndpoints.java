@@ -1,5 +1,6 @@
 package io.zeebeops.simulator.http;
 
+import io.zeebeops.simulator.model.BrokerHealth;
 import io.zeebeops.simulator.model.GatewayHealth;
 import io.zeebeops.simulator.model.ZeebeModel;
 import java.time.Duration;
@@ -13,6 +14,7 @@ final class HealthEndpoints {
 
     private static final String UP = "UP";
     private static final String DOWN = "DOWN";
+    private static final String OUT_OF_SERVICE = "OUT_OF_SERVICE";
     private static final Duration TOLERATED = Duration.ofMinutes(5);
 
     private final ZeebeModel model;
@@ -36,15 +38,15 @@ final class HealthEndpoints {
 
     /** A broker that does not answer has no health; one that answers is healthy, also when paused or without a quorum. */
     List<Endpoint> broker(int broker) {
-        Map<String, Object> ready = Map.of("brokerReady", Map.of("status", UP));
-        Map<String, Object> all = new TreeMap<>(ready);
-        all.put("brokerStartup", Map.of("status", UP));
-        all.put("brokerStatus", Map.of("status", UP));
         Endpoint.QuickAction whole = question -> {
-            model.brokerHealth(broker, question.who());
+            Map<String, Object> all = new TreeMap<>();
+            all.put("brokerReady", Map.of("status", readiness(broker, question)));
+            all.put("brokerStartup", Map.of("status", UP));
+            all.put("brokerStatus", Map.of("status", well(broker, question) ? UP : DOWN));
+            String status = worst(all);
             return Answer.json(
-                    200,
-                    Fields.of("status", UP)
+                    code(status),
+                    Fields.of("status", status)
                             .and("components", all)
                             .and("groups", List.of("readiness", "startup", "status"))
                             .map());
@@ -53,12 +55,23 @@ final class HealthEndpoints {
                 health("", whole),
                 health("/", whole),
                 health("/startup", question -> status(UP, null)),
-                health("/readiness", question -> status(UP, ready)),
-                health("/status", question -> status(UP, null)),
+                health("/readiness", question -> {
+                    String ready = readiness(broker, question);
+                    return status(ready, Map.of("brokerReady", Map.of("status", ready)));
+                }),
+                health("/status", question -> status(well(broker, question) ? UP : DOWN, null)),
                 health("/{group}", question -> Answer.empty(404)),
                 redirect("/startup", "/actuator/health/startup"),
                 redirect("/ready", "/actuator/health/readiness"),
                 redirect("/health", "/actuator/health/status"));
+    }
+
+    private boolean well(int broker, Question question) {
+        return model.brokerHealth(broker, question.who()) instanceof BrokerHealth.Up;
+    }
+
+    private String readiness(int broker, Question question) {
+        return well(broker, question) ? UP : OUT_OF_SERVICE;
     }
 
     private static Endpoint health(String path, Endpoint.QuickAction action) {
@@ -85,7 +98,7 @@ final class HealthEndpoints {
         components.put("ping", component(UP, null));
         String status = worst(components);
         return Answer.json(
-                status.equals(DOWN) ? 503 : 200,
+                code(status),
                 Fields.of("status", status)
                         .and("components", components)
                         .and("groups", List.of("liveness", "readiness", "startup"))
@@ -156,9 +169,13 @@ final class HealthEndpoints {
         return worst;
     }
 
+    private static int code(String status) {
+        return status.equals(DOWN) || status.equals(OUT_OF_SERVICE) ? 503 : 200;
+    }
+
     private static Answer status(String status, @Nullable Map<String, Object> components) {
         return Answer.json(
-                status.equals(DOWN) ? 503 : 200,
+                code(status),
                 Fields.of("status", status).andIfKnown("components", components).map());
     }
 }

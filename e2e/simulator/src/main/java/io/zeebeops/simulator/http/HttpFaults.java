@@ -1,5 +1,6 @@
 package io.zeebeops.simulator.http;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -16,9 +17,11 @@ public final class HttpFaults {
         final String method;
         final Pattern path;
         final HttpFault fault;
+        final Instant until;
         int times;
 
-        Waiting(String method, Pattern path, HttpFault fault, int times) {
+        Waiting(String method, Pattern path, HttpFault fault, Instant until, int times) {
+            this.until = until;
             this.method = method;
             this.path = path;
             this.fault = fault;
@@ -35,7 +38,12 @@ public final class HttpFaults {
      * @param path without query; {@code *} stands for any characters
      * @param times how many requests it hits
      */
-    public synchronized void add(String method, String path, int times, HttpFault fault) {
+    public void add(String method, String path, int times, HttpFault fault) {
+        add(method, path, times, Instant.MAX, fault);
+    }
+
+    /** The same, for requests before some moment. */
+    public synchronized void add(String method, String path, int times, Instant until, HttpFault fault) {
         if (times < 1) {
             throw new IllegalArgumentException("A fault must hit one request at least");
         }
@@ -43,7 +51,7 @@ public final class HttpFaults {
                 .map(Pattern::quote)
                 .reduce((left, right) -> left + ".*" + right)
                 .orElseThrow();
-        waiting.add(new Waiting(method, Pattern.compile(regex), fault, times));
+        waiting.add(new Waiting(method, Pattern.compile(regex), fault, until, times));
     }
 
     /** Forgets all. */
@@ -51,7 +59,8 @@ public final class HttpFaults {
         waiting.clear();
     }
 
-    synchronized Optional<HttpFault> next(String method, String path) {
+    synchronized Optional<HttpFault> next(String method, String path, Instant now) {
+        waiting.removeIf(candidate -> !now.isBefore(candidate.until));
         for (Iterator<Waiting> candidates = waiting.iterator(); candidates.hasNext(); ) {
             Waiting candidate = candidates.next();
             boolean methodFits = candidate.method.equals("*") || candidate.method.equals(method);

@@ -1,8 +1,11 @@
 package io.zeebeops.simulator.http;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -14,12 +17,13 @@ final class Patience implements AutoCloseable {
 
     private static final long ASK_AGAIN_MILLIS = 5;
 
+    private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("simulator-patience").daemon().factory());
 
     /** Asks again and again. */
-    CompletableFuture<Answer> until(Supplier<Optional<Answer>> answer) {
-        CompletableFuture<Answer> result = new CompletableFuture<>();
+    <T> CompletableFuture<T> until(Supplier<Optional<T>> answer) {
+        CompletableFuture<T> result = new CompletableFuture<>();
         ScheduledFuture<?> asking = scheduler.scheduleWithFixedDelay(
                 () -> {
                     try {
@@ -31,17 +35,24 @@ final class Patience implements AutoCloseable {
                 ASK_AGAIN_MILLIS,
                 ASK_AGAIN_MILLIS,
                 TimeUnit.MILLISECONDS);
-        return result.whenComplete((known, failure) -> asking.cancel(false));
+        waiting.add(result);
+        return result.whenComplete((known, failure) -> {
+            asking.cancel(false);
+            waiting.remove(result);
+        });
     }
 
     CompletableFuture<Void> after(Duration delay) {
         CompletableFuture<Void> result = new CompletableFuture<>();
+        waiting.add(result);
         scheduler.schedule(() -> result.complete(null), delay.toMillis(), TimeUnit.MILLISECONDS);
-        return result;
+        return result.whenComplete((known, failure) -> waiting.remove(result));
     }
 
+    /** Whoever still waits hears that there will be no answer. */
     @Override
     public void close() {
         scheduler.shutdownNow();
+        List.copyOf(waiting).forEach(future -> future.cancel(false));
     }
 }

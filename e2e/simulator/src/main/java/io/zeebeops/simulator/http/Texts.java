@@ -32,6 +32,10 @@ final class Texts {
                 .formatted(address(broker), address(broker));
     }
 
+    static String silent(int broker, Duration timeout) {
+        return "Request admin-api-1 to %s timed out in %s".formatted(address(broker), timeout);
+    }
+
     static String memberUnknown(int broker) {
         return "Expected to send a message with subject 'topology-query' to member '%d', but member is not known. Known members are '[Member{id=gw0}]'."
                 .formatted(broker);

@@ -4,16 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 
 /** What will happen, in order of time. Nothing happens by itself: {@link #advance} makes up for the time since the last call. */
 final class Agenda {
 
-    private record Item(Instant due, long order, Runnable effect) {}
+    /** Order tells what was planned first of what is due at the same moment. */
+    record Item(Instant due, long order, Effect effect) {}
+
+    private static final Comparator<Item> SOONEST =
+            Comparator.comparing(Item::due).thenComparingLong(Item::order);
 
     private final InstantSource clock;
-    private final PriorityQueue<Item> items =
-            new PriorityQueue<>(Comparator.comparing(Item::due).thenComparingLong(Item::order));
+    private final PriorityQueue<Item> items = new PriorityQueue<>(SOONEST);
     private Instant now;
     private long order;
 
@@ -23,7 +28,7 @@ final class Agenda {
     }
 
     /** Lets everything happen that is due, each at its own moment. A clock that was set back stands still here. */
-    void advance() {
+    void advance(Consumer<Effect> happens) {
         Instant limit = clock.instant();
         while (true) {
             Item next = items.peek();
@@ -32,7 +37,7 @@ final class Agenda {
             }
             items.remove();
             reach(next.due());
-            next.effect().run();
+            happens.accept(next.effect());
         }
         reach(limit);
     }
@@ -47,7 +52,17 @@ final class Agenda {
         return now;
     }
 
-    void after(Duration delay, Runnable effect) {
+    void after(Duration delay, Effect effect) {
         items.add(new Item(now.plus(delay), order++, effect));
+    }
+
+    /** All that is to come. */
+    List<Item> items() {
+        return items.stream().sorted(SOONEST).toList();
+    }
+
+    void plan(List<Item> planned) {
+        items.addAll(planned);
+        order = planned.stream().mapToLong(Item::order).max().orElse(-1) + 1;
     }
 }

@@ -1,15 +1,13 @@
 package io.zeebeops.simulator.model;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
+import io.zeebeops.simulator.model.Partition.LoggedTake;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** How partitions take, keep and delete backups, and how the gateway adds up what they say. */
+/** How partitions take, keep and delete backups. Each is asked by itself; the gateway adds up what they say. */
 final class BackupRules {
 
     private static final String LEADER_CHANGE = "Backup is cancelled due to leader change.";
@@ -17,228 +15,270 @@ final class BackupRules {
 
     private final ClusterState state;
     private final BackupStore store;
-    private final Deque<Fate> nextFates = new ArrayDeque<>();
-    /** Of ids that some partition may still have to take. */
-    private final Map<Long, Fate> fates = new HashMap<>();
+    private final PositionRules positions;
 
-    private LateDelete lateDelete = LateDelete.EVERYWHERE;
-
-    BackupRules(ClusterState state, BackupStore store) {
+    BackupRules(ClusterState state, BackupStore store, PositionRules positions) {
         this.state = state;
         this.store = store;
+        this.positions = positions;
     }
 
-    void next(Fate fate) {
-        nextFates.add(fate);
-    }
-
-    void lateDelete(LateDelete mode) {
-        lateDelete = mode;
-    }
-
-    Delivery.Take take(long id, String who) {
-        Delivery.Take take = new Delivery.Take(id, who, fate(id), state.now().plus(state.timing.brokerTimeout()));
-        for (Partition partition : state.partitions) {
-            Delivery delivery = new Delivery(take, partition);
-            take.deliveries.add(delivery);
-            deliver(delivery);
+    /** Hands a take to the partition's leader; a ticket names this one take of an id. */
+    Part<TakePart> take(Partition partition, int asked, long id, String who, long ticket) {
+        if (!answers(partition, asked)) {
+            return Part.settled(new Part.Answer.Refused<>(asked));
         }
-        return take;
+        Fate fate = fate(id);
+        if (fate instanceof Fate.NotDelivered(int lost) && lost == partition.id) {
+            state.data.fates.put(id, new Fate.Completes());
+            return Part.settled(new Part.Answer.Cut<>(asked));
+        }
+        LoggedTake take = new LoggedTake(ticket, id, who, fate);
+        if (state.broker(asked).up()) {
+            append(partition, take);
+            return () -> heard(partition, asked, ticket);
+        }
+        return whenItGoesOn(partition, asked, take);
+    }
+
+    /** The request lies in the connection of a leader that hangs. */
+    private Part<TakePart> whenItGoesOn(Partition partition, int asked, LoggedTake take) {
+        return new Part<>() {
+            private boolean appended;
+
+            @Override
+            public Optional<Answer<TakePart>> poll() {
+                if (!appended && state.broker(asked).process == Broker.Process.HANGING) {
+                    return Optional.empty();
+                }
+                if (!appended && !answers(partition, asked)) {
+                    return Optional.of(new Answer.Refused<>(asked));
+                }
+                if (!appended) {
+                    appended = true;
+                    append(partition, take);
+                }
+                return heard(partition, asked, take.ticket());
+            }
+        };
+    }
+
+    private Optional<Part.Answer<TakePart>> heard(Partition partition, int asked, long ticket) {
+        TakePart answer = partition.answers.get(ticket);
+        if (answer != null) {
+            return Optional.of(new Part.Answer.Given<>(answer));
+        }
+        return state.broker(asked).up() ? Optional.empty() : Optional.of(new Part.Answer.Cut<>(asked));
+    }
+
+    private boolean answers(Partition partition, int asked) {
+        return partition.leader == asked;
     }
 
     private Fate fate(long id) {
+        Fate known = state.data.fates.get(id);
+        if (known != null) {
+            return known;
+        }
         long latest = 0;
-        for (Partition partition : state.partitions) {
+        for (Partition partition : state.partitions()) {
             latest = Math.max(latest, partition.latestCheckpoint);
         }
-        if (id > latest) {
-            Fate next = nextFates.poll();
-            if (next != null) {
-                fates.put(id, next);
-                return next;
-            }
+        Fate next = id > latest ? state.data.nextFates.poll() : null;
+        if (next == null) {
+            return new Fate.Completes();
         }
-        Fate known = fates.get(id);
-        return known == null || known instanceof Fate.NotDelivered ? new Fate.Completes() : known;
+        state.data.fates.put(id, next);
+        return next;
     }
 
-    private void deliver(Delivery delivery) {
-        Partition partition = delivery.partition;
-        if (delivery.take.fate instanceof Fate.NotDelivered(int lost) && lost == partition.id) {
-            delivery.answered(Delivery.State.LOST, 0);
-        } else if (!partition.hasLeader()) {
-            partition.waiting.add(delivery);
-        } else if (state.broker(partition.leader).replica(partition.id).processingPaused) {
-            partition.log.add(delivery);
+    private void append(Partition partition, LoggedTake take) {
+        if (state.leaderReplica(partition).processingPaused) {
+            partition.log.add(take);
         } else {
-            execute(delivery);
+            process(partition, take);
         }
     }
 
-    private void execute(Delivery delivery) {
-        Partition partition = delivery.partition;
-        long id = delivery.take.id;
+    private void process(Partition partition, LoggedTake take) {
+        long id = take.id();
         if (id <= partition.latestCheckpoint) {
-            delivery.answered(Delivery.State.IGNORED, partition.latestCheckpoint);
+            partition.answer(take.ticket(), new TakePart(false, partition.latestCheckpoint));
             return;
         }
         partition.latestCheckpoint = id;
-        partition.processedPosition += 2;
-        delivery.answered(Delivery.State.CREATED, id);
-        state.tell(delivery.take.who, new Happening.BackupTaken(id, partition.id));
-        if (delivery.take.fate instanceof Fate.NeverStarts
-                || (delivery.take.fate instanceof Fate.Misses(int missing) && missing == partition.id)) {
+        positions.add(partition, 2);
+        partition.answer(take.ticket(), new TakePart(true, id));
+        state.tell(take.who(), new Happening.BackupTaken(id, partition.id));
+        if (take.fate() instanceof Fate.NeverStarts
+                || (take.fate() instanceof Fate.Misses(int missing) && missing == partition.id)) {
             return;
         }
-        long term = partition.term;
-        long position = partition.processedPosition;
-        Long snapshot = state.broker(partition.leader).replica(partition.id).snapshotPosition;
         partition.running.add(id);
-        state.agenda.after(
-                state.timing.startDelay().plus(state.timing.stagger().multipliedBy(partition.id - 1L)),
-                () -> store.reach(
-                        () -> {
-                            if (partition.term == term && partition.running.contains(id)) {
-                                start(
-                                        delivery,
-                                        new PartitionBackup(id, delivery.take.who, state.now(), snapshot, position));
-                            }
-                        },
-                        () -> partition.running.remove(id)));
+        BackupSeed seed = new BackupSeed(
+                id, take.who(), take.fate(), positions.processed(partition), state.leaderReplica(partition).snapshot);
+        Duration delay =
+                state.timing().startDelay().plus(state.timing().stagger().multipliedBy(partition.id - 1L));
+        state.agenda.after(delay, new Effect.BackupAppears(partition.id, partition.term, seed));
     }
 
-    private void start(Delivery delivery, PartitionBackup backup) {
-        Partition partition = delivery.partition;
-        long term = partition.term;
-        partition.stored.put(backup.id, backup);
-        state.tell(backup.takenBy, new Happening.BackupStarted(backup.id, partition.id));
-        state.agenda.after(
-                state.timing.backupDuration(),
-                () -> store.reach(
-                        () -> {
-                            if (partition.term == term) {
-                                end(delivery, backup);
-                            }
-                        },
-                        () -> {
-                            if (partition.term == term) {
-                                fail(partition, backup, STORE_LOST);
-                            }
-                        }));
-    }
-
-    private void end(Delivery delivery, PartitionBackup backup) {
-        Partition partition = delivery.partition;
-        if (!partition.running.contains(backup.id)) {
+    void appears(Effect.BackupAppears effect) {
+        Partition partition = state.partition(effect.partition());
+        BackupSeed seed = effect.seed();
+        if (!store.available()) {
+            store.park(effect, new Effect.BackupForgotten(partition.id, effect.term(), seed.id()));
             return;
         }
-        if (delivery.take.fate instanceof Fate.Fails(int failing, String reason) && failing == partition.id) {
-            fail(partition, backup, reason);
+        if (partition.term != effect.term() || !partition.running.contains(seed.id())) {
             return;
         }
-        partition.running.remove(backup.id);
-        backup.end(BackupState.COMPLETED, null, state.now());
-        state.tell(backup.takenBy, new Happening.BackupCompleted(backup.id, partition.id));
+        store.contents().put(partition.id, PartitionBackup.begun(seed, state.now()));
+        state.tell(seed.takenBy(), new Happening.BackupStarted(seed.id(), partition.id));
+        Effect end = seed.fate() instanceof Fate.Fails(int failing, String reason) && failing == partition.id
+                ? new Effect.BackupFails(partition.id, partition.term, seed.id(), reason)
+                : new Effect.BackupEnds(partition.id, partition.term, seed.id());
+        state.agenda.after(state.timing().backupDuration(), end);
     }
 
-    private void fail(Partition partition, PartitionBackup backup, String reason) {
-        if (partition.running.remove(backup.id)) {
-            backup.end(BackupState.FAILED, reason, state.now());
-            state.tell(backup.takenBy, new Happening.BackupFailed(backup.id, partition.id, reason));
+    void ends(Effect.BackupEnds effect) {
+        if (!store.available()) {
+            store.park(effect, new Effect.BackupFails(effect.partition(), effect.term(), effect.id(), STORE_LOST));
+            return;
+        }
+        if (!store.holds(effect)) {
+            end(effect.partition(), effect.term(), effect.id(), BackupState.COMPLETED, null);
         }
     }
 
-    /** A new leader fails the latest backup if it was under way, knows nothing of older ones, and works off what waited for it. */
+    void fails(Effect.BackupFails effect) {
+        if (store.available()) {
+            end(effect.partition(), effect.term(), effect.id(), BackupState.FAILED, effect.reason());
+        } else {
+            store.park(effect, effect);
+        }
+    }
+
+    void forgotten(Effect.BackupForgotten effect) {
+        Partition partition = state.partition(effect.partition());
+        if (partition.term == effect.term()) {
+            partition.running.remove(effect.id());
+        }
+    }
+
+    private void end(int partitionId, long term, long id, BackupState end, @Nullable String reason) {
+        Partition partition = state.partition(partitionId);
+        if (partition.term != term || !partition.running.remove(id)) {
+            return;
+        }
+        store.contents()
+                .get(partitionId, id)
+                .filter(backup -> backup.state() == BackupState.IN_PROGRESS)
+                .ifPresent(backup -> write(partitionId, backup, end, reason));
+    }
+
+    private void write(int partition, PartitionBackup backup, BackupState end, @Nullable String reason) {
+        store.contents().put(partition, backup.ended(end, reason, state.now()));
+        state.tell(
+                backup.takenBy(),
+                end == BackupState.COMPLETED
+                        ? new Happening.BackupCompleted(backup.id(), partition)
+                        : new Happening.BackupFailed(backup.id(), partition, String.valueOf(reason)));
+    }
+
+    /** A new leader fails the latest backup if it was under way, knows nothing of older ones, and works off what is in the log. */
     void elected(Partition partition) {
-        PartitionBackup latest = partition.stored.get(partition.latestCheckpoint);
-        if (latest != null && latest.state == BackupState.IN_PROGRESS) {
-            fail(partition, latest, LEADER_CHANGE);
-        }
         partition.running.clear();
-        List<Delivery> waiting = List.copyOf(partition.waiting);
-        partition.waiting.clear();
-        for (Delivery delivery : waiting) {
-            if (state.now().isBefore(delivery.take.deadline)) {
-                deliver(delivery);
-            }
-        }
+        partition.running.add(partition.latestCheckpoint);
+        state.agenda.after(
+                Duration.ZERO,
+                new Effect.BackupFails(partition.id, partition.term, partition.latestCheckpoint, LEADER_CHANGE));
         processingResumed(partition);
     }
 
     /** Carries out what is in the log, if the leader processes. */
     void processingResumed(Partition partition) {
-        if (partition.hasLeader() && !state.broker(partition.leader).replica(partition.id).processingPaused) {
-            List<Delivery> log = List.copyOf(partition.log);
+        if (partition.hasLeader() && !state.leaderReplica(partition).processingPaused) {
+            List<LoggedTake> log = List.copyOf(partition.log);
             partition.log.clear();
-            log.forEach(this::execute);
+            log.forEach(take -> process(partition, take));
         }
     }
 
-    Optional<GetOutcome> get(long id) {
-        if (!readable()) {
-            return Optional.empty();
-        }
-        BackupView view = view(id);
-        return Optional.of(
-                view.state() == BackupState.DOES_NOT_EXIST ? new GetOutcome.Absent(id) : new GetOutcome.Found(view));
+    Part<PartitionBackupView> get(Partition partition, int asked, long id) {
+        return reading(
+                partition,
+                asked,
+                () -> store.contents()
+                        .get(partition.id, id)
+                        .map(backup -> backup.view(partition.id))
+                        .orElseGet(() -> PartitionBackupView.absent(partition.id)));
     }
 
-    Optional<ListOutcome> list() {
-        if (!readable()) {
-            return Optional.empty();
-        }
-        TreeSet<Long> ids = new TreeSet<>();
-        state.partitions.forEach(partition -> ids.addAll(partition.stored.keySet()));
-        return Optional.of(new ListOutcome.Listed(ids.stream().map(this::view).toList()));
+    Part<List<PartitionBackup>> list(Partition partition, int asked) {
+        return reading(partition, asked, () -> List.copyOf(store.contents().all(partition.id)));
     }
 
-    Optional<DeleteOutcome> delete(long id, String who) {
-        if (!readable()) {
-            return Optional.empty();
-        }
-        state.partitions.forEach(partition -> remove(partition, id, who));
-        return Optional.of(new DeleteOutcome.Deleted(id));
-    }
-
-    DeleteOutcome deleteTimedOut(long id, String who) {
-        if (!store.available() && state.partitions.stream().allMatch(Partition::hasLeader)) {
-            List<Partition> reached = new ArrayList<>(state.partitions);
-            switch (lateDelete) {
-                case EVERYWHERE -> {}
-                case ON_LAST_PARTITION -> reached.subList(0, reached.size() - 1).clear();
-                case NOWHERE -> reached.clear();
+    Part<DeletePart> delete(Partition partition, int asked, long id, String who) {
+        Part<DeletePart> part = reading(partition, asked, () -> {
+            remove(partition, id, who);
+            return DeletePart.DELETED;
+        });
+        return new Part<>() {
+            @Override
+            public Optional<Answer<DeletePart>> poll() {
+                return part.poll();
             }
-            store.deleteLater(() -> reached.forEach(partition -> remove(partition, id, who)));
+
+            @Override
+            public void abandon() {
+                if (!store.available() && answers(partition, asked)) {
+                    deleteLater(partition, id, who);
+                }
+            }
+        };
+    }
+
+    private void deleteLater(Partition partition, long id, String who) {
+        boolean carriedOut = switch (state.data.store.lateDelete) {
+            case EVERYWHERE -> true;
+            case ON_LAST_PARTITION -> partition.id == state.partitions().size();
+            case NOWHERE -> false;
+        };
+        if (carriedOut) {
+            store.deleteLater(new Effect.LateDelete(id, List.of(partition.id), who));
         }
-        return silent();
+    }
+
+    void deletedLate(Effect.LateDelete delete) {
+        if (store.available()) {
+            delete.partitions().forEach(partition -> remove(state.partition(partition), delete.id(), delete.who()));
+        } else {
+            store.deleteLater(delete);
+        }
     }
 
     private void remove(Partition partition, long id, String who) {
         partition.running.remove(id);
-        if (partition.stored.remove(id) != null) {
+        if (store.contents().remove(partition.id, id)) {
             state.tell(who, new Happening.BackupDeleted(id, partition.id));
         }
     }
 
-    TimedOut silent() {
-        for (Partition partition : state.partitions) {
-            if (!partition.hasLeader()) {
-                return new TimedOut(partition.id, null);
+    /** A leader that is asked answers when it and the store do; one that no longer leads refuses. */
+    private <A> Part<A> reading(Partition partition, int asked, Supplier<A> answer) {
+        return () -> {
+            if (!answers(partition, asked)) {
+                return Optional.of(new Part.Answer.Refused<>(asked));
             }
-        }
-        return new TimedOut(1, state.partition(1).leader);
-    }
-
-    private boolean readable() {
-        return store.available() && state.partitions.stream().allMatch(Partition::hasLeader);
-    }
-
-    BackupView view(long id) {
-        List<PartitionBackupView> parts = new ArrayList<>(state.partitions.size());
-        for (Partition partition : state.partitions) {
-            PartitionBackup backup = partition.stored.get(id);
-            parts.add(backup == null ? PartitionBackupView.absent(partition.id) : backup.view(partition.id));
-        }
-        return BackupView.of(id, parts);
+            if (!state.broker(asked).up() || !store.available()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(new Part.Answer.Given<>(answer.get()));
+            } catch (StoreUnreachable away) {
+                store.become(away.state());
+                return Optional.empty();
+            }
+        };
     }
 }

@@ -1,72 +1,90 @@
 package io.zeebeops.simulator.model;
 
+import io.zeebeops.simulator.model.ClusterState.StoreWaiting.Parked;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The store's availability, and what waits for its return. */
 final class BackupStore {
 
-    private record Parked(Instant since, Runnable effect, Runnable failure) {}
-
     private final ClusterState state;
     private final boolean configured;
-    private final List<Parked> parked = new ArrayList<>();
-    private final List<Runnable> lateDeletes = new ArrayList<>();
-    private StoreState availability = StoreState.UP;
+    private final StoredBackups contents;
 
-    BackupStore(ClusterState state, boolean configured) {
+    BackupStore(ClusterState state, boolean configured, StoredBackups contents) {
         this.state = state;
         this.configured = configured;
+        this.contents = contents;
     }
 
     boolean configured() {
         return configured;
     }
 
+    StoredBackups contents() {
+        return contents;
+    }
+
     boolean available() {
-        return availability == StoreState.UP;
+        return availability() == StoreState.UP;
     }
 
     StoreState availability() {
-        return availability;
+        return state.data.store.availability;
     }
 
-    /**
-     * Does it, now or when the store is back. A broker gives up after some time of trying: then the failure takes place instead, when the
-     * store is back to be told.
-     */
-    void reach(Runnable effect, Runnable failure) {
-        if (available()) {
-            effect.run();
-        } else {
-            parked.add(new Parked(state.now(), effect, failure));
-        }
+    /** A broker gives up after some time of trying: then the failure takes place instead, when the store is back to be told. */
+    void park(Effect effect, Effect failure) {
+        state.data.store.parked.add(new Parked(state.now(), effect, failure));
     }
 
     /** A delete that timed out reaches the store after its return. */
-    void deleteLater(Runnable delete) {
-        lateDeletes.add(delete);
+    void deleteLater(Effect.LateDelete delete) {
+        state.data.store.lateDeletes.add(delete);
     }
 
     void become(StoreState next) {
-        if (availability == next) {
+        if (availability() == next) {
             return;
         }
-        availability = next;
+        state.data.store.availability = next;
         state.tell(Journal.NOBODY, new Happening.StoreChanged(next));
-        if (next != StoreState.UP) {
-            return;
+        if (next == StoreState.UP) {
+            back();
         }
-        for (Parked waiting : List.copyOf(parked)) {
-            boolean patient = Duration.between(waiting.since(), state.now()).compareTo(state.timing.storeRetry()) <= 0;
-            state.agenda.after(
-                    state.timing.startDelay(),
-                    () -> reach(patient ? waiting.effect() : waiting.failure(), waiting.failure()));
+    }
+
+    private void back() {
+        Instant now = state.now();
+        List<Parked> parked = List.copyOf(state.data.store.parked);
+        state.data.store.parked.clear();
+        for (Parked waiting : parked) {
+            boolean patient = Duration.between(waiting.since(), now)
+                            .compareTo(state.timing().storeRetry())
+                    <= 0;
+            state.agenda.after(state.timing().startDelay(), patient ? waiting.effect() : waiting.failure());
         }
-        parked.clear();
-        lateDeletes.forEach(delete -> state.agenda.after(state.timing.lateDelete(), () -> reach(delete, delete)));
-        lateDeletes.clear();
+        List<Effect.LateDelete> deletes = List.copyOf(state.data.store.lateDeletes);
+        state.data.store.lateDeletes.clear();
+        deletes.forEach(delete -> state.agenda.after(state.timing().lateDelete(), delete));
+    }
+
+    /** While they are held the contents of backups do not get into the store, which can be read all the same. */
+    void holdUploads(boolean hold) {
+        state.data.store.uploadsHeld = hold;
+        if (!hold) {
+            List<Effect.BackupEnds> held = List.copyOf(state.data.store.heldUploads);
+            state.data.store.heldUploads.clear();
+            held.forEach(upload -> state.agenda.after(state.timing().backupDuration(), upload));
+        }
+    }
+
+    /** Whether the upload has to wait; if so it goes on when it is let go. */
+    boolean holds(Effect.BackupEnds upload) {
+        if (state.data.store.uploadsHeld) {
+            state.data.store.heldUploads.add(upload);
+        }
+        return state.data.store.uploadsHeld;
     }
 }

@@ -6,6 +6,9 @@ public sealed interface BrokerHealth extends Outcome {
     /** Started, ready and healthy. */
     record Up(int broker) implements BrokerHealth {}
 
+    /** Started, but not ready and not healthy: its partitions could not be started. */
+    record Unready(int broker) implements BrokerHealth {}
+
     /** No process answers at the broker's address. */
     record Down(int broker) implements BrokerHealth {}
 }

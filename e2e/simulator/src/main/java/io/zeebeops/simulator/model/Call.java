@@ -11,15 +11,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Call<T extends Outcome> {
 
-    private final ZeebeModel model;
+    /** Where a call lives: its time, its lock, and who hears what became of it. */
+    public interface Home {
+        /** The answer as of now, told to the journal when it is there. */
+        <T extends Outcome> Optional<T> settle(Call<T> call, boolean impatient);
+    }
+
+    private final Home home;
     private final Asking asking;
     private final Instant deadline;
     private final Supplier<Optional<T>> answer;
     private final Supplier<T> timeout;
     private @Nullable T settled;
 
-    Call(ZeebeModel model, Asking asking, Instant deadline, Supplier<Optional<T>> answer, Supplier<T> timeout) {
-        this.model = model;
+    public Call(Home home, Asking asking, Instant deadline, Supplier<Optional<T>> answer, Supplier<T> timeout) {
+        this.home = home;
         this.asking = asking;
         this.deadline = deadline;
         this.answer = answer;
@@ -28,15 +34,16 @@ public final class Call<T extends Outcome> {
 
     /** The answer as of now: empty while the gateway would still wait, a time-out when it no longer does. */
     public Optional<T> poll() {
-        return model.settle(this, false);
+        return home.settle(this, false);
     }
 
     /** The answer as of now, or a time-out: what a caller knows who does not wait. The call goes on as if he had not left. */
     public T giveUp() {
-        return model.settle(this, true).orElseThrow();
+        return home.settle(this, true).orElseThrow();
     }
 
-    Optional<T> settle(Instant now, boolean impatient, Journal journal) {
+    /** For {@link Home}: the answer, and what is told of it the first time. */
+    public Optional<T> settle(Instant now, boolean impatient, Journal journal) {
         T known = settled;
         if (known == null) {
             known = answer.get().orElse(null);
@@ -51,5 +58,6 @@ public final class Call<T extends Outcome> {
         return Optional.ofNullable(known);
     }
 
-    record Asking(String who, String verb, String subject) {}
+    /** Who asks what, as it is told to the journal. */
+    public record Asking(String who, String verb, String subject) {}
 }

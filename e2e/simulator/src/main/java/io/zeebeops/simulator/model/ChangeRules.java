@@ -1,9 +1,7 @@
 package io.zeebeops.simulator.model;
 
-import java.time.Instant;
+import io.zeebeops.simulator.model.Configuration.Pending;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,60 +11,43 @@ final class ChangeRules {
 
     private static final String REFUSED = "java.lang.IllegalStateException: Expected to %s exporter";
 
-    private static final class Pending {
-        final long id;
-        final String who;
-        final Instant startedAt;
-        final Deque<Topology.Operation> todo;
-        final List<Topology.CompletedOperation> done = new ArrayList<>();
-        boolean stepDue;
-
-        Pending(long id, String who, Instant startedAt, List<Topology.Operation> plan) {
-            this.id = id;
-            this.who = who;
-            this.startedAt = startedAt;
-            this.todo = new ArrayDeque<>(plan);
-        }
-    }
-
     private final ClusterState state;
-    private final ExporterConfig config;
-    private long version = 1;
-    private boolean stuck;
-    private @Nullable Pending pending;
-    private Topology.@Nullable CompletedChange last;
 
     ChangeRules(ClusterState state) {
         this.state = state;
-        this.config = new ExporterConfig(state.shape);
+    }
+
+    private Configuration config() {
+        return state.data.configuration;
     }
 
     Topology topology() {
-        Pending change = pending;
+        Pending change = config().pending;
         return new Topology(
-                version,
-                config.view(),
-                last,
+                config().version,
+                config().view(state.shape()),
+                config().last,
                 change == null
                         ? null
                         : new Topology.PendingChange(change.id, List.copyOf(change.done), List.copyOf(change.todo)));
     }
 
     ExportersOutcome exporters() {
-        return new ExportersOutcome.Exporters(config.exporterIds().stream()
+        return new ExportersOutcome.Exporters(config().exporterIds().stream()
                 .map(id -> new ExportersOutcome.Exporter(id, status(id)))
                 .toList());
     }
 
     /** Several states over the replicas are told by the pending operations, whichever exporter those are about. */
     private ExportersOutcome.Status status(String exporter) {
-        Set<ExporterState> states = config.states(exporter);
+        Set<ExporterState> states = config().states(exporter);
         if (states.size() == 1) {
             return states.contains(ExporterState.ENABLED)
                     ? ExportersOutcome.Status.ENABLED
                     : ExportersOutcome.Status.DISABLED;
         }
-        Topology.Operation next = pending == null ? null : pending.todo.peek();
+        Pending change = config().pending;
+        Topology.Operation next = change == null ? null : change.todo.peek();
         if (next == null) {
             return ExportersOutcome.Status.UNKNOWN;
         }
@@ -77,7 +58,8 @@ final class ChangeRules {
 
     ChangeOutcome change(
             String exporter, ExporterState target, @Nullable String initializeFrom, boolean dryRun, String who) {
-        if (pending != null) {
+        Configuration config = config();
+        if (config.pending != null) {
             return new ChangeOutcome.Busy(topology());
         }
         List<Topology.Operation> plan = config.plan(exporter, target);
@@ -87,20 +69,30 @@ final class ChangeRules {
                 return new ChangeOutcome.Invalid(refusal);
             }
         }
-        ExporterConfig expected = config.copy();
+        Configuration expected = config.copy();
         plan.forEach(operation -> expected.apply(operation, state.now()));
-        ChangeOutcome.Planned planned = new ChangeOutcome.Planned(version + 1, config.view(), plan, expected.view());
+        ChangeOutcome.Planned planned = new ChangeOutcome.Planned(
+                config.version + 1, config.view(state.shape()), plan, expected.view(state.shape()));
         if (!dryRun) {
-            version++;
-            pending = new Pending(version, who, state.now(), plan);
-            state.tell(who, new Happening.ChangePlanned(version, exporter, target));
-            schedule();
+            begin(plan, initializeFrom, who);
+            state.tell(who, new Happening.ChangePlanned(config.version, exporter, target));
         }
         return planned;
     }
 
+    private void begin(List<Topology.Operation> plan, @Nullable String initializeFrom, String who) {
+        Pending pending = new Pending();
+        pending.id = ++config().version;
+        pending.who = who;
+        pending.initializeFrom = initializeFrom;
+        pending.startedAt = state.now();
+        pending.todo = new ArrayDeque<>(plan);
+        config().pending = pending;
+        schedule();
+    }
+
     private @Nullable String refusal(Topology.Operation operation, @Nullable String initializeFrom) {
-        ExporterState present = config.state(operation.broker(), operation.partition(), operation.exporter());
+        ExporterState present = config().state(operation.broker(), operation.partition(), operation.exporter());
         if (operation.target() == ExporterState.DISABLED) {
             return present != null
                     ? null
@@ -114,7 +106,7 @@ final class ChangeRules {
         if (initializeFrom == null) {
             return null;
         }
-        ExporterState source = config.state(operation.broker(), operation.partition(), initializeFrom);
+        ExporterState source = config().state(operation.broker(), operation.partition(), initializeFrom);
         String from = "%s and initialize from exporter '%s'".formatted(enable, initializeFrom);
         if (source == null) {
             return "%s, but the partition '%d' does not have exporter '%s'"
@@ -126,42 +118,47 @@ final class ChangeRules {
     }
 
     CancelOutcome cancel(long changeId, String who) {
-        Pending change = pending;
+        Pending change = config().pending;
         if (change == null || change.id != changeId) {
             return new CancelOutcome.NotPending(changeId);
         }
         end(change, ChangeStatus.CANCELLED, who);
-        version++;
+        config().version++;
         return new CancelOutcome.Cancelled(topology());
     }
 
     void stick(boolean stick) {
-        stuck = stick;
+        config().stuck = stick;
         schedule();
     }
 
     /** Goes on with a change that may have waited; harmless when there is none or it moves. */
     void schedule() {
-        Pending change = pending;
+        Pending change = config().pending;
         if (change != null && !change.stepDue && movable(change)) {
             change.stepDue = true;
-            state.agenda.after(state.timing.changeStep(), () -> step(change));
+            state.agenda.after(state.timing().changeStep(), new Effect.ChangeStep(change.id));
         }
     }
 
     private boolean movable(Pending change) {
         Topology.Operation next = change.todo.element();
-        boolean configured = state.shape.exporters().contains(next.exporter());
-        return !stuck && configured && state.broker(next.broker()).up();
+        boolean configured = state.shape().exporters().contains(next.exporter());
+        return !config().stuck && configured && state.broker(next.broker()).serves();
     }
 
-    private void step(Pending change) {
+    void step(long changeId) {
+        Pending change = config().pending;
+        if (change == null || change.id != changeId) {
+            return;
+        }
         change.stepDue = false;
-        if (pending != change || !movable(change)) {
+        if (!movable(change)) {
             return;
         }
         Topology.Operation operation = change.todo.remove();
-        config.apply(operation, state.now());
+        config().apply(operation, state.now());
+        export(operation, change.initializeFrom);
         change.done.add(new Topology.CompletedOperation(operation, state.now()));
         state.tell(
                 change.who,
@@ -178,10 +175,24 @@ final class ChangeRules {
         }
     }
 
+    /** Only leaders export. */
+    private void export(Topology.Operation operation, @Nullable String initializeFrom) {
+        Partition partition = state.partition(operation.partition());
+        if (partition.leader != operation.broker()) {
+            return;
+        }
+        if (operation.target() == ExporterState.ENABLED) {
+            boolean paused = state.leaderReplica(partition).exporterPhase() == ExporterPhase.PAUSED;
+            partition.progress.enable(operation.exporter(), initializeFrom, paused, state.now(), state.data.paces);
+        } else {
+            partition.progress.exporters.remove(operation.exporter());
+        }
+    }
+
     private void end(Pending change, ChangeStatus status, String who) {
-        pending = null;
-        version++;
-        last = new Topology.CompletedChange(change.id, status, change.startedAt, state.now());
+        config().pending = null;
+        config().version++;
+        config().last = new Topology.CompletedChange(change.id, status, change.startedAt, state.now());
         state.tell(who, new Happening.ChangeEnded(change.id, status));
     }
 }

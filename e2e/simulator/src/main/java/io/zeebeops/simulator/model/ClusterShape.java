@@ -34,6 +34,11 @@ public record ClusterShape(int brokers, int partitions, int replicationFactor, L
                 .toList();
     }
 
+    /** Whether the broker has a copy of the partition. */
+    public boolean hasReplica(int partition, int broker) {
+        return members(partition).contains(broker);
+    }
+
     int priority(int partition, int broker) {
         return replicationFactor - members(partition).indexOf(broker);
     }

@@ -1,31 +1,92 @@
 package io.zeebeops.simulator.model;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What all rules share: brokers, partitions, time and the journal. */
+/** What all rules share. Everything but agenda and journal is data: see {@link ClusterImage}. */
 final class ClusterState {
 
-    final ClusterShape shape;
     final Agenda agenda;
     final Journal journal;
-    final List<Broker> brokers;
-    final List<Partition> partitions;
-    Timing timing;
+    final ClusterData data;
+
+    /** What is written down of a cluster. */
+    static final class ClusterData {
+        ClusterShape shape;
+        Timing timing;
+        List<Broker> brokers;
+        List<Partition> partitions;
+        Configuration configuration;
+        Map<String, Pace> paces = new HashMap<>();
+        long recordsPerSecond;
+        StoreWaiting store = new StoreWaiting();
+        /** Of the next ids that are new. */
+        Deque<Fate> nextFates = new ArrayDeque<>();
+        /** Of ids that some partition may still have to take. */
+        Map<Long, Fate> fates = new HashMap<>();
+
+        /** To be read into. */
+        @SuppressWarnings("NullAway.Init")
+        ClusterData() {}
+
+        ClusterData(ClusterShape shape, Timing timing) {
+            this.shape = shape;
+            this.timing = timing;
+            this.brokers =
+                    IntStream.range(0, shape.brokers()).mapToObj(Broker::new).toList();
+            this.partitions = IntStream.rangeClosed(1, shape.partitions())
+                    .mapToObj(id -> new Partition(id, shape.members(id)))
+                    .toList();
+            this.configuration = new Configuration(shape);
+        }
+    }
+
+    /** What waits for the store, and what becomes of deletes meanwhile. */
+    static final class StoreWaiting {
+        record Parked(Instant since, Effect effect, Effect failure) {}
+
+        StoreState availability = StoreState.UP;
+        boolean uploadsHeld;
+        LateDelete lateDelete = LateDelete.EVERYWHERE;
+        List<Parked> parked = new ArrayList<>();
+        List<Effect.BackupEnds> heldUploads = new ArrayList<>();
+        List<Effect.LateDelete> lateDeletes = new ArrayList<>();
+    }
 
     ClusterState(ClusterShape shape, Timing timing, Agenda agenda, Journal journal) {
-        this.shape = shape;
-        this.timing = timing;
+        this(new ClusterData(shape, timing), agenda, journal);
+        for (Partition partition : data.partitions) {
+            partition.members.forEach(broker -> broker(broker).replicas.put(partition.id, new Replica()));
+            partition.progress.begin(shape.exporters(), -1, false, Instant.EPOCH);
+        }
+    }
+
+    ClusterState(ClusterData data, Agenda agenda, Journal journal) {
+        this.data = data;
         this.agenda = agenda;
         this.journal = journal;
-        this.brokers = IntStream.range(0, shape.brokers()).mapToObj(Broker::new).toList();
-        this.partitions = IntStream.rangeClosed(1, shape.partitions())
-                .mapToObj(id -> new Partition(id, shape.members(id)))
-                .toList();
-        for (Partition partition : partitions) {
-            partition.members.forEach(broker -> broker(broker).replicas.put(partition.id, new Replica()));
-        }
+    }
+
+    ClusterShape shape() {
+        return data.shape;
+    }
+
+    Timing timing() {
+        return data.timing;
+    }
+
+    List<Broker> brokers() {
+        return data.brokers;
+    }
+
+    List<Partition> partitions() {
+        return data.partitions;
     }
 
     Instant now() {
@@ -33,29 +94,25 @@ final class ClusterState {
     }
 
     Broker broker(int id) {
-        if (id < 0 || id >= brokers.size()) {
+        if (id < 0 || id >= data.brokers.size()) {
             throw new IllegalArgumentException("There is no broker " + id);
         }
-        return brokers.get(id);
+        return data.brokers.get(id);
     }
 
     Partition partition(int id) {
-        if (id < 1 || id > partitions.size()) {
+        if (id < 1 || id > data.partitions.size()) {
             throw new IllegalArgumentException("There is no partition " + id);
         }
-        return partitions.get(id - 1);
+        return data.partitions.get(id - 1);
+    }
+
+    /** The leader's copy; only of a partition that has a leader. */
+    Replica leaderReplica(Partition partition) {
+        return broker(partition.leader).replica(partition.id);
     }
 
     void tell(String who, Happening what) {
         journal.add(now(), who, what);
-    }
-
-    /** What the gateway believes: it goes on naming a dead broker, and its leaderships, for a while. */
-    GatewayView gatewayView() {
-        return GatewayView.of(this);
-    }
-
-    boolean knownToGateway(Broker broker) {
-        return broker.up() || now().isBefore(broker.downSince.plus(timing.forgetAfter()));
     }
 }

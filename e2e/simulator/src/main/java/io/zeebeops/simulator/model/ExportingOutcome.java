@@ -14,4 +14,7 @@ public sealed interface ExportingOutcome extends Outcome {
 
     /** Carried out everywhere but on a dead broker that the gateway still lists. */
     record Unreachable(int broker) implements ExportingOutcome {}
+
+    /** Carried out everywhere but on a broker that takes the connection and does not answer; it may do it later. */
+    record Silent(int broker) implements ExportingOutcome {}
 }

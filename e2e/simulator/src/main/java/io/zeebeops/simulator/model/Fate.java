@@ -1,6 +1,17 @@
 package io.zeebeops.simulator.model;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 /** What shall become of the next backup that is accepted. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "fate")
+@JsonSubTypes({
+    @JsonSubTypes.Type(Fate.Completes.class),
+    @JsonSubTypes.Type(Fate.Fails.class),
+    @JsonSubTypes.Type(Fate.NeverStarts.class),
+    @JsonSubTypes.Type(Fate.Misses.class),
+    @JsonSubTypes.Type(Fate.NotDelivered.class)
+})
 public sealed interface Fate {
 
     /** It completes: what happens without any fate. */

@@ -1,33 +1,53 @@
 package io.zeebeops.simulator.model;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The cluster as the gateway believes it to be.
+ * The cluster as the gateway believes it to be: it goes on naming a dead broker, and its leaderships, for a while.
  *
  * @param leaders by partition; a partition without a known leader is missing
  * @param brokers known brokers
+ * @param participants those of them whose partitions have started
  */
-public record GatewayView(Map<Integer, Integer> leaders, List<Integer> brokers, ClusterShape shape) {
+public record GatewayView(
+        Map<Integer, Integer> leaders, List<Integer> brokers, List<Integer> participants, ClusterShape shape) {
+
+    /** A process that hangs keeps its connections, and so its place, longer than one that is gone. */
+    private static final Duration HANGING_LONGER = Duration.ofSeconds(10);
 
     static GatewayView of(ClusterState state) {
         Map<Integer, Integer> leaders = new TreeMap<>();
-        for (Partition partition : state.partitions) {
+        for (Partition partition : state.partitions()) {
             int leader = leader(state, partition);
             if (leader != Partition.NOBODY) {
                 leaders.put(partition.id, leader);
             }
         }
         List<Integer> brokers = new ArrayList<>();
-        for (Broker broker : state.brokers) {
-            if (state.knownToGateway(broker)) {
+        List<Integer> participants = new ArrayList<>();
+        for (Broker broker : state.brokers()) {
+            if (known(state, broker)) {
                 brokers.add(broker.id);
+                if (!broker.partitionsFailed) {
+                    participants.add(broker.id);
+                }
             }
         }
-        return new GatewayView(leaders, brokers, state.shape);
+        return new GatewayView(leaders, brokers, participants, state.shape());
+    }
+
+    private static boolean known(ClusterState state, Broker broker) {
+        if (broker.up()) {
+            return true;
+        }
+        Duration memory = broker.process == Broker.Process.HANGING
+                ? state.timing().forgetAfter().plus(HANGING_LONGER)
+                : state.timing().forgetAfter();
+        return state.now().isBefore(broker.awaySince.plus(memory));
     }
 
     private static int leader(ClusterState state, Partition partition) {
@@ -35,11 +55,12 @@ public record GatewayView(Map<Integer, Integer> leaders, List<Integer> brokers, 
             return partition.leader;
         }
         Broker last = state.broker(partition.lastLeader);
-        return !partition.dead && !last.up() && state.knownToGateway(last) ? last.id : Partition.NOBODY;
+        return !partition.dead && !last.up() && known(state, last) ? last.id : Partition.NOBODY;
     }
 
-    /** How many replicas of the partition are on known brokers. */
+    /** How many replicas of the partition take part. */
     int replicas(int partition) {
-        return (int) shape.members(partition).stream().filter(brokers::contains).count();
+        return (int)
+                shape.members(partition).stream().filter(participants::contains).count();
     }
 }

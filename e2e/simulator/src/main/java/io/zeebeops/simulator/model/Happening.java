@@ -1,5 +1,7 @@
 package io.zeebeops.simulator.model;
 
+import java.util.Map;
+
 /** What a {@link Journal} tells: calls, and effects, each at the moment it took place. */
 public sealed interface Happening {
 
@@ -60,6 +62,12 @@ public sealed interface Happening {
     /** A broker's process is gone. */
     record BrokerDown(int broker) implements Happening {}
 
+    /** A broker's process stands still: it takes connections and answers nothing. */
+    record BrokerHangs(int broker) implements Happening {}
+
+    /** A replica is no longer paused, and nobody resumed it. */
+    record PauseLost(int broker, int partition) implements Happening {}
+
     /** A broker answers again. */
     record BrokerUp(int broker) implements Happening {}
 
@@ -71,4 +79,7 @@ public sealed interface Happening {
 
     /** The latest checkpoint of all partitions was moved without any backup. */
     record IdsJumped(long latest) implements Happening {}
+
+    /** What another process told before this one went on with the cluster. */
+    record Recalled(Map<String, Object> told) implements Happening {}
 }

@@ -16,27 +16,37 @@ final class HealthRules {
     }
 
     GatewayHealth gateway() {
-        GatewayView view = state.gatewayView();
+        GatewayView view = GatewayView.of(state);
         Map<Integer, Boolean> partitions = new TreeMap<>();
         if (!view.brokers().isEmpty()) {
-            state.partitions.forEach(
-                    partition -> partitions.put(partition.id, view.leaders().containsKey(partition.id)));
+            state.partitions()
+                    .forEach(partition ->
+                            partitions.put(partition.id, view.leaders().containsKey(partition.id)));
         }
         Duration withoutBrokers = view.brokers().isEmpty() ? since(lastBrokerForgotten()) : Duration.ZERO;
         Duration withoutLeaders = view.leaders().isEmpty() ? since(lastLeaderLost()) : Duration.ZERO;
         return new GatewayHealth(partitions, withoutBrokers, withoutLeaders);
     }
 
+    BrokerHealth broker(Broker broker) {
+        if (!broker.up()) {
+            return new BrokerHealth.Down(broker.id);
+        }
+        return broker.serves() && !broker.neverReady
+                ? new BrokerHealth.Up(broker.id)
+                : new BrokerHealth.Unready(broker.id);
+    }
+
     private Instant lastBrokerForgotten() {
-        return state.brokers.stream()
-                .map(broker -> broker.downSince)
+        return state.brokers().stream()
+                .map(broker -> broker.awaySince)
                 .max(Comparator.naturalOrder())
                 .orElseThrow()
-                .plus(state.timing.forgetAfter());
+                .plus(state.timing().forgetAfter());
     }
 
     private Instant lastLeaderLost() {
-        return state.partitions.stream()
+        return state.partitions().stream()
                 .map(partition -> partition.leaderLostAt)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();

@@ -31,6 +31,15 @@ public final class Journal {
         entries.addLast(new JournalEntry(++sequence, at, who, what));
     }
 
+    /** Goes on with what another journal told; its numbers are kept. */
+    public synchronized void recall(JournalEntry entry) {
+        if (entries.size() == capacity) {
+            entries.removeFirst();
+        }
+        entries.addLast(entry);
+        sequence = Math.max(sequence, entry.sequence());
+    }
+
     /** All that is remembered, oldest first. */
     public synchronized List<JournalEntry> entries() {
         return List.copyOf(entries);

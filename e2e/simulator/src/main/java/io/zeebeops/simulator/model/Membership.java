@@ -1,26 +1,25 @@
 package io.zeebeops.simulator.model;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
+import java.time.Duration;
 
 /** Which brokers are there and who leads which partition. */
 final class Membership {
 
+    /** Who hears of new leaders and of brokers that are back. */
+    interface Listener {
+        void elected(Partition partition);
+
+        void brokerBack(Broker broker);
+    }
+
     private final ClusterState state;
-    private final List<Consumer<Partition>> electedListeners = new ArrayList<>();
-    private final List<Runnable> brokerUpListeners = new ArrayList<>();
+    private final PositionRules positions;
+    private final Listener listener;
 
-    Membership(ClusterState state) {
+    Membership(ClusterState state, PositionRules positions, Listener listener) {
         this.state = state;
-    }
-
-    void whenElected(Consumer<Partition> listener) {
-        electedListeners.add(listener);
-    }
-
-    void whenBrokerUp(Runnable listener) {
-        brokerUpListeners.add(listener);
+        this.positions = positions;
+        this.listener = listener;
     }
 
     void down(int id) {
@@ -29,15 +28,24 @@ final class Membership {
             return;
         }
         if (broker.up()) {
-            broker.downSince = state.now();
+            broker.awaySince = state.now();
         }
         broker.process = Broker.Process.DOWN;
         broker.life++;
+        broker.backlog.clear();
         state.tell(Journal.NOBODY, new Happening.BrokerDown(id));
-        for (Partition partition : state.partitions) {
-            if (partition.hasLeader() && (partition.leader == id || !quorum(partition))) {
-                loseLeader(partition);
-            }
+        partitionsWithout(broker);
+    }
+
+    /** No process is there, and nobody remembers one. */
+    void notStarted() {
+        for (Broker broker : state.brokers()) {
+            broker.process = Broker.Process.DOWN;
+            broker.awaySince = state.now().minus(state.timing().forgetAfter());
+        }
+        for (Partition partition : state.partitions()) {
+            partition.leader = Partition.NOBODY;
+            partition.leaderLostAt = state.now();
         }
     }
 
@@ -48,17 +56,78 @@ final class Membership {
         }
         broker.process = Broker.Process.STARTING;
         long life = ++broker.life;
-        state.agenda.after(state.timing.brokerStart(), () -> started(broker, life));
+        state.agenda.after(state.timing().brokerStart(), new Effect.BrokerStarted(id, life));
     }
 
-    private void started(Broker broker, long life) {
-        if (broker.life != life) {
+    void started(int id, long life) {
+        if (state.broker(id).life == life) {
+            started(state.broker(id));
+        }
+    }
+
+    /** A process that was started elsewhere answers; if an earlier one was not missed yet, it is now. */
+    void joins(int id) {
+        down(id);
+        state.broker(id).life++;
+        started(state.broker(id));
+    }
+
+    private void started(Broker broker) {
+        broker.process = Broker.Process.UP;
+        broker.partitionsFailed =
+                broker.replicas.values().stream().anyMatch(replica -> replica.pauseMarker == PauseMarker.CORRUPT);
+        positions.started(broker);
+        back(broker);
+    }
+
+    /** The process stands still: it takes connections, answers nothing, and loses what it leads. */
+    void hang(int id) {
+        Broker broker = state.broker(id);
+        if (!broker.up()) {
+            return;
+        }
+        broker.process = Broker.Process.HANGING;
+        broker.awaySince = state.now();
+        state.tell(Journal.NOBODY, new Happening.BrokerHangs(id));
+        for (Partition partition : state.partitions()) {
+            if (partition.hasLeader() && (partition.leader == id || !quorum(partition))) {
+                state.agenda.after(
+                        state.timing().electionTime(), new Effect.LeaderMissed(partition.id, partition.term));
+            }
+        }
+    }
+
+    void goOn(int id) {
+        Broker broker = state.broker(id);
+        if (broker.process != Broker.Process.HANGING) {
             return;
         }
         broker.process = Broker.Process.UP;
+        back(broker);
+    }
+
+    private void back(Broker broker) {
         state.tell(Journal.NOBODY, new Happening.BrokerUp(broker.id));
-        state.partitions.forEach(this::seekLeader);
-        brokerUpListeners.forEach(Runnable::run);
+        state.partitions().forEach(this::seekLeader);
+        listener.brokerBack(broker);
+    }
+
+    /** Followers that do not hear of their leader elect another, as soon as they are enough. */
+    void leaderMissed(int id, long term) {
+        Partition partition = state.partition(id);
+        if (partition.term == term
+                && partition.hasLeader()
+                && (!state.broker(partition.leader).serves() || !quorum(partition))) {
+            loseLeader(partition, Duration.ZERO);
+        }
+    }
+
+    private void partitionsWithout(Broker broker) {
+        for (Partition partition : state.partitions()) {
+            if (partition.hasLeader() && (partition.leader == broker.id || !quorum(partition))) {
+                loseLeader(partition);
+            }
+        }
     }
 
     void kill(int id) {
@@ -77,7 +146,7 @@ final class Membership {
 
     /** Leaders that are not the most preferred of the living replicas step down. */
     void rebalance() {
-        for (Partition partition : state.partitions) {
+        for (Partition partition : state.partitions()) {
             if (partition.hasLeader() && partition.leader != preferred(partition)) {
                 loseLeader(partition);
             }
@@ -90,46 +159,63 @@ final class Membership {
         state.broker(broker).replica(id);
         if (partition.hasLeader()
                 && partition.leader != broker
-                && state.broker(broker).up()) {
+                && state.broker(broker).serves()) {
             loseLeader(partition);
             elect(partition, broker);
         }
     }
 
     private void loseLeader(Partition partition) {
+        loseLeader(partition, state.timing().electionTime());
+    }
+
+    private void loseLeader(Partition partition, Duration untilNext) {
+        positions.leaderLost(partition);
         partition.lastLeader = partition.leader;
         partition.leader = Partition.NOBODY;
         partition.leaderLostAt = state.now();
         partition.term++;
-        seekLeader(partition);
+        positions.refresh(partition);
+        seekLeader(partition, untilNext);
     }
 
     private void seekLeader(Partition partition) {
+        seekLeader(partition, state.timing().electionTime());
+    }
+
+    private void seekLeader(Partition partition, Duration within) {
         if (partition.hasLeader() || partition.electionDue || partition.dead || !quorum(partition)) {
             return;
         }
         partition.electionDue = true;
-        state.agenda.after(state.timing.electionTime(), () -> {
-            partition.electionDue = false;
-            if (!partition.hasLeader() && !partition.dead && quorum(partition)) {
-                elect(partition, preferred(partition));
-            }
-        });
+        state.agenda.after(within, new Effect.Election(partition.id));
+    }
+
+    void election(int id) {
+        Partition partition = state.partition(id);
+        partition.electionDue = false;
+        if (!partition.hasLeader() && !partition.dead && quorum(partition)) {
+            elect(partition, preferred(partition));
+        }
     }
 
     private void elect(Partition partition, int broker) {
         partition.leader = broker;
+        positions.elected(partition);
         state.tell(Journal.NOBODY, new Happening.LeaderElected(partition.id, broker));
-        electedListeners.forEach(listener -> listener.accept(partition));
+        listener.elected(partition);
     }
 
     private boolean quorum(Partition partition) {
-        return partition.members.stream().filter(id -> state.broker(id).up()).count() >= state.shape.quorum();
+        return partition.members.stream()
+                        .filter(id -> state.broker(id).serves())
+                        .count()
+                >= state.shape().quorum();
     }
 
     private int preferred(Partition partition) {
         return partition.members.stream()
-                .filter(id -> state.broker(id).up())
+                .filter(id -> state.broker(id).serves())
                 .findFirst()
                 .orElse(Partition.NOBODY);
     }

@@ -3,18 +3,24 @@ package io.zeebeops.simulator.model;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
-/** One partition as its leader sees it, and its part of the backup store. */
+/** One partition as its replicas agree on it. */
 final class Partition {
 
     static final int NOBODY = -1;
 
-    final int id;
+    private static final int ANSWERS_KEPT = 256;
+
+    /** A take that is in the log and waits for processing to be resumed. */
+    record LoggedTake(long ticket, long id, String who, Fate fate) {}
+
+    int id;
     /** Preferred leader first. */
-    final List<Integer> members;
+    List<Integer> members = List.of();
 
     int leader;
     int lastLeader;
@@ -25,17 +31,18 @@ final class Partition {
     boolean dead;
     boolean electionDue;
 
-    long processedPosition = -1;
+    Progress progress = new Progress();
     /** The highest id that was ever accepted here; 0: none. */
     long latestCheckpoint;
 
-    final TreeMap<Long, PartitionBackup> stored = new TreeMap<>();
     /** Ids whose backup the present leader works on, seen in the store or not. */
-    final Set<Long> running = new HashSet<>();
-    /** Takes that are in the log and wait for processing to be resumed. */
-    final List<Delivery> log = new ArrayList<>();
-    /** Takes that the gateway holds until there is a leader. */
-    final List<Delivery> waiting = new ArrayList<>();
+    Set<Long> running = new HashSet<>();
+
+    List<LoggedTake> log = new ArrayList<>();
+    /** What became of takes, by ticket. */
+    Map<Long, TakePart> answers = new LinkedHashMap<>();
+
+    Partition() {}
 
     Partition(int id, List<Integer> members) {
         this.id = id;
@@ -46,5 +53,12 @@ final class Partition {
 
     boolean hasLeader() {
         return leader != NOBODY;
+    }
+
+    void answer(long ticket, TakePart answer) {
+        answers.put(ticket, answer);
+        if (answers.size() > ANSWERS_KEPT) {
+            answers.remove(answers.keySet().iterator().next());
+        }
     }
 }

@@ -3,44 +3,42 @@ package io.zeebeops.simulator.model;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What one partition's part of a backup says in the store. */
-final class PartitionBackup {
+/**
+ * What one partition's part of a backup says in the store.
+ *
+ * @param takenBy who asked for it
+ * @param snapshotId null when the partition had no snapshot
+ * @param failureReason only when FAILED
+ */
+public record PartitionBackup(
+        long id,
+        String takenBy,
+        BackupState state,
+        @Nullable String failureReason,
+        Instant createdAt,
+        Instant lastUpdatedAt,
+        @Nullable String snapshotId,
+        long checkpointPosition) {
 
-    final long id;
-    final String takenBy;
-    final Instant createdAt;
-    final @Nullable Long snapshotPosition;
-    final long checkpointPosition;
-    BackupState state = BackupState.IN_PROGRESS;
-    Instant lastUpdatedAt;
-
-    @Nullable
-    String failureReason;
-
-    PartitionBackup(
-            long id, String takenBy, Instant createdAt, @Nullable Long snapshotPosition, long checkpointPosition) {
-        this.id = id;
-        this.takenBy = takenBy;
-        this.createdAt = createdAt;
-        this.lastUpdatedAt = createdAt;
-        this.snapshotPosition = snapshotPosition;
-        this.checkpointPosition = checkpointPosition;
+    static PartitionBackup begun(BackupSeed seed, Instant at) {
+        Snapshot snapshot = seed.snapshot();
+        return new PartitionBackup(
+                seed.id(),
+                seed.takenBy(),
+                BackupState.IN_PROGRESS,
+                null,
+                at,
+                at,
+                snapshot == null ? null : snapshot.id(),
+                seed.checkpointPosition());
     }
 
-    void end(BackupState end, @Nullable String reason, Instant at) {
-        state = end;
-        failureReason = reason;
-        lastUpdatedAt = at;
+    PartitionBackup ended(BackupState end, @Nullable String reason, Instant at) {
+        return new PartitionBackup(id, takenBy, end, reason, createdAt, at, snapshotId, checkpointPosition);
     }
 
     PartitionBackupView view(int partition) {
         return new PartitionBackupView(
-                partition,
-                state,
-                failureReason,
-                createdAt,
-                lastUpdatedAt,
-                snapshotPosition == null ? null : Snapshots.id(snapshotPosition),
-                checkpointPosition);
+                partition, state, failureReason, createdAt, lastUpdatedAt, snapshotId, checkpointPosition);
     }
 }

@@ -1,15 +1,23 @@
 package io.zeebeops.simulator.model;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One broker's copy of a partition; all of it survives restarts. */
+/** One broker's copy of a partition, as it is on the broker's disk; all of it survives restarts. */
 final class Replica {
 
-    ExporterPhase exporterPhase = ExporterPhase.EXPORTING;
+    PauseMarker pauseMarker = PauseMarker.NONE;
     boolean processingPaused;
     /** Null while there is no snapshot. */
     @Nullable
-    Long snapshotPosition;
+    Snapshot snapshot;
 
+    /** As last told: by the leader's exporters, or by the leader to its followers. */
     long exportedPosition = -1;
+    /** When a follower last heard of its leader's exported position. */
+    Instant heardAt = Instant.EPOCH;
+
+    ExporterPhase exporterPhase() {
+        return pauseMarker.phase();
+    }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param processedPosition -1 before the first record
  * @param snapshotPosition processed position in the latest snapshot; null without one
+ * @param snapshotId its name; null without one
  * @param exportedPosition lowest position acknowledged by all exporters; -1 for none; one above {@code processedPosition} when all is
  *     exported
  */
@@ -15,12 +16,7 @@ public record ReplicaView(
         boolean leader,
         long processedPosition,
         @Nullable Long snapshotPosition,
+        @Nullable String snapshotId,
         boolean processingPaused,
         ExporterPhase exporterPhase,
-        long exportedPosition) {
-
-    /** Name of the latest snapshot; null without one. */
-    public @Nullable String snapshotId() {
-        return snapshotPosition == null ? null : Snapshots.id(snapshotPosition);
-    }
-}
+        long exportedPosition) {}

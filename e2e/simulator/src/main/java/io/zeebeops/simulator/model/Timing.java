@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param storeRetry how long a broker goes on trying to reach a store that is away
  * @param lateDelete when a delete that timed out is carried out, counted from the return of the store
  * @param brokerTimeout how long the gateway waits for a broker; Zeebe's default is 15 s
+ * @param snapshotPeriod how often each replica takes a snapshot; Zeebe's default is 5 minutes
  */
 public record Timing(
         Duration startDelay,
@@ -26,7 +27,8 @@ public record Timing(
         Duration brokerStart,
         Duration storeRetry,
         Duration lateDelete,
-        Duration brokerTimeout) {
+        Duration brokerTimeout,
+        Duration snapshotPeriod) {
 
     /** About what the recorded cluster took. */
     public static Timing recorded() {
@@ -40,7 +42,8 @@ public record Timing(
                 Duration.ofSeconds(8),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(3),
-                Duration.ofSeconds(15));
+                Duration.ofSeconds(15),
+                Duration.ofMinutes(5));
     }
 
     /** Everything at once, and a gateway that gives up after half a second: for tests in real time. */
@@ -56,7 +59,8 @@ public record Timing(
                 moment,
                 Duration.ofSeconds(1),
                 moment,
-                Duration.ofMillis(500));
+                Duration.ofMillis(500),
+                Duration.ofMinutes(5));
     }
 
     public Timing withStartDelay(Duration startDelay) {
@@ -70,7 +74,8 @@ public record Timing(
                 brokerStart,
                 storeRetry,
                 lateDelete,
-                brokerTimeout);
+                brokerTimeout,
+                snapshotPeriod);
     }
 
     public Timing withStagger(Duration stagger) {
@@ -84,7 +89,8 @@ public record Timing(
                 brokerStart,
                 storeRetry,
                 lateDelete,
-                brokerTimeout);
+                brokerTimeout,
+                snapshotPeriod);
     }
 
     public Timing withBackupDuration(Duration backupDuration) {
@@ -98,7 +104,8 @@ public record Timing(
                 brokerStart,
                 storeRetry,
                 lateDelete,
-                brokerTimeout);
+                brokerTimeout,
+                snapshotPeriod);
     }
 
     public Timing withChangeStep(Duration changeStep) {
@@ -112,7 +119,8 @@ public record Timing(
                 brokerStart,
                 storeRetry,
                 lateDelete,
-                brokerTimeout);
+                brokerTimeout,
+                snapshotPeriod);
     }
 
     /** Sets how long brokers are away: election, the gateway's memory of a dead broker, and start. */
@@ -127,7 +135,8 @@ public record Timing(
                 brokerStart,
                 storeRetry,
                 lateDelete,
-                brokerTimeout);
+                brokerTimeout,
+                snapshotPeriod);
     }
 
     /** Sets how the store's absence is felt. */
@@ -142,7 +151,8 @@ public record Timing(
                 brokerStart,
                 storeRetry,
                 lateDelete,
-                brokerTimeout);
+                brokerTimeout,
+                snapshotPeriod);
     }
 
     public Timing withBrokerTimeout(Duration brokerTimeout) {
@@ -156,6 +166,7 @@ public record Timing(
                 brokerStart,
                 storeRetry,
                 lateDelete,
-                brokerTimeout);
+                brokerTimeout,
+                snapshotPeriod);
     }
 }

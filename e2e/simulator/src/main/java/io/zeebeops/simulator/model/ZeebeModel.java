@@ -2,7 +2,11 @@ package io.zeebeops.simulator.model;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,25 +22,23 @@ public final class ZeebeModel {
     private final ClusterState state;
     private final Membership membership;
     private final BackupStore store;
+    private final PositionRules positions;
     private final BackupRules backups;
     private final ExportingRules exporting;
     private final ChangeRules changes;
     private final HealthRules health;
     private final ModelFaults faults;
+    private final Gateway gateway;
+    private final Call.Home home = new Home();
+    private long tickets;
 
     /** A cluster where all is well: all brokers up, nothing stored, nothing paused, all exporters enabled. */
     public ZeebeModel(
             ClusterShape shape, Timing timing, boolean storeConfigured, InstantSource clock, Journal journal) {
-        this.state = new ClusterState(shape, timing, new Agenda(clock), journal);
-        this.membership = new Membership(state);
-        this.store = new BackupStore(state, storeConfigured);
-        this.backups = new BackupRules(state, store);
-        this.exporting = new ExportingRules(state, backups);
-        this.changes = new ChangeRules(state);
-        this.health = new HealthRules(state);
-        this.faults = new ModelFaults(this, state, membership, store, backups, changes);
-        membership.whenElected(backups::elected);
-        membership.whenBrokerUp(changes::schedule);
+        this(
+                new ClusterState(shape, timing, new Agenda(clock), journal),
+                storeConfigured ? StoredBackups.inMemory() : null);
+        state.agenda.after(timing.snapshotPeriod(), new Effect.SnapshotsTaken());
     }
 
     /** The recorded cluster, with a store, and a journal of 10,000 entries. */
@@ -44,21 +46,65 @@ public final class ZeebeModel {
         this(ClusterShape.recorded(), timing, true, clock, new Journal(10_000));
     }
 
+    /** A cluster none of whose brokers has started yet; without contents there is no store. */
+    public static ZeebeModel notStarted(
+            ClusterShape shape, Timing timing, @Nullable StoredBackups stored, InstantSource clock, Journal journal) {
+        ZeebeModel model = new ZeebeModel(new ClusterState(shape, timing, new Agenda(clock), journal), stored);
+        model.state.agenda.after(timing.snapshotPeriod(), new Effect.SnapshotsTaken());
+        model.membership.notStarted();
+        return model;
+    }
+
+    /** Without contents there is no store. */
+    private ZeebeModel(ClusterState state, @Nullable StoredBackups contents) {
+        this.state = state;
+        this.positions = new PositionRules(state);
+        this.store = new BackupStore(state, contents != null, contents == null ? StoredBackups.inMemory() : contents);
+        this.backups = new BackupRules(state, store, positions);
+        this.exporting = new ExportingRules(state, backups, positions);
+        this.changes = new ChangeRules(state);
+        this.membership = new Membership(state, positions, new Listener());
+        this.health = new HealthRules(state);
+        this.faults = new ModelFaults(this, state, membership, store, exporting, changes, positions);
+        this.gateway = new Gateway(new Brokers(), state.shape());
+    }
+
+    /**
+     * Goes on with what {@link #image} wrote down, in the same time.
+     *
+     * @param stored contents of the store; null for a cluster without one
+     */
+    public static ZeebeModel continued(
+            String image, @Nullable StoredBackups stored, InstantSource clock, Journal journal) {
+        ClusterImage read = ClusterImage.read(image);
+        Agenda agenda = new Agenda(clock);
+        agenda.plan(read.agenda());
+        return new ZeebeModel(new ClusterState(read.data(), agenda, journal), stored);
+    }
+
+    /** All there is to know of the cluster but the journal and the contents of the store, as JSON. */
+    public synchronized String image() {
+        advance();
+        return new ClusterImage(state.data, state.agenda.items()).write();
+    }
+
+    /** The contents of the store; null without one. */
+    @Nullable
+    StoredBackups stored() {
+        return store.configured() ? store.contents() : null;
+    }
+
     public TakeOutcome take(long id, String who) {
         return startTake(id, who).giveUp();
     }
 
     public synchronized Call<TakeOutcome> startTake(long id, String who) {
-        state.agenda.advance();
+        advance();
         Call.Asking asking = new Call.Asking(who, "take", Long.toString(id));
         if (id <= 0) {
             return answered(asking, new TakeOutcome.InvalidId(id));
         }
-        if (!store.configured()) {
-            return answered(asking, new NoStore());
-        }
-        Delivery.Take take = backups.take(id, who);
-        return call(asking, take::answer, take::timeout);
+        return store.configured() ? gateway.take(id, who) : answered(asking, new NoStore());
     }
 
     public GetOutcome get(long id, String who) {
@@ -66,11 +112,10 @@ public final class ZeebeModel {
     }
 
     public synchronized Call<GetOutcome> startGet(long id, String who) {
-        state.agenda.advance();
-        Call.Asking asking = new Call.Asking(who, "get", Long.toString(id));
+        advance();
         return store.configured()
-                ? call(asking, () -> backups.get(id), backups::silent)
-                : answered(asking, new NoStore());
+                ? gateway.get(id, who)
+                : answered(new Call.Asking(who, "get", Long.toString(id)), new NoStore());
     }
 
     public ListOutcome list(String who) {
@@ -78,9 +123,8 @@ public final class ZeebeModel {
     }
 
     public synchronized Call<ListOutcome> startList(String who) {
-        state.agenda.advance();
-        Call.Asking asking = new Call.Asking(who, "list", "");
-        return store.configured() ? call(asking, backups::list, backups::silent) : answered(asking, new NoStore());
+        advance();
+        return store.configured() ? gateway.list(who) : answered(new Call.Asking(who, "list", ""), new NoStore());
     }
 
     public DeleteOutcome delete(long id, String who) {
@@ -88,23 +132,36 @@ public final class ZeebeModel {
     }
 
     public synchronized Call<DeleteOutcome> startDelete(long id, String who) {
-        state.agenda.advance();
-        Call.Asking asking = new Call.Asking(who, "delete", Long.toString(id));
+        advance();
         return store.configured()
-                ? call(asking, () -> backups.delete(id, who), () -> backups.deleteTimedOut(id, who))
-                : answered(asking, new NoStore());
+                ? gateway.delete(id, who)
+                : answered(new Call.Asking(who, "delete", Long.toString(id)), new NoStore());
     }
 
     public ExportingOutcome pauseExporting(String who) {
-        return now(who, "pauseExporting", "", () -> exporting.everywhere(ExporterPhase.PAUSED, who));
+        return startExporting(PartitionOperation.PAUSE_EXPORTING, who).giveUp();
     }
 
     public ExportingOutcome softPauseExporting(String who) {
-        return now(who, "softPauseExporting", "", () -> exporting.everywhere(ExporterPhase.SOFT_PAUSED, who));
+        return startExporting(PartitionOperation.SOFT_PAUSE_EXPORTING, who).giveUp();
     }
 
     public ExportingOutcome resumeExporting(String who) {
-        return now(who, "resumeExporting", "", () -> exporting.everywhere(ExporterPhase.EXPORTING, who));
+        return startExporting(PartitionOperation.RESUME_EXPORTING, who).giveUp();
+    }
+
+    /** Pauses or resumes exporting on all replicas; the operation is one of those that are about exporting. */
+    public synchronized Call<ExportingOutcome> startExporting(PartitionOperation operation, String who) {
+        advance();
+        return gateway.exporting(
+                switch (operation) {
+                    case PAUSE_EXPORTING -> "pauseExporting";
+                    case SOFT_PAUSE_EXPORTING -> "softPauseExporting";
+                    case RESUME_EXPORTING -> "resumeExporting";
+                    default -> throw new IllegalArgumentException(operation + " is not about exporting");
+                },
+                operation,
+                who);
     }
 
     public ExportersOutcome exporters(String who) {
@@ -154,25 +211,32 @@ public final class ZeebeModel {
         });
     }
 
-    /** The replicas of one broker. */
+    /** The replicas of one broker; empty when its partitions do not answer. */
     public ReplicasOutcome replicas(int broker, String who) {
-        return now(who, "replicas", Integer.toString(broker), () -> replicasOf(broker));
+        return startReplicas(broker, who).giveUp();
+    }
+
+    public synchronized Call<ReplicasOutcome> startReplicas(int broker, String who) {
+        advance();
+        return ofBroker(new Call.Asking(who, "replicas", Integer.toString(broker)), broker, false);
     }
 
     /** Tells one broker to do something with all its replicas; the answer shows the effect. */
     public ReplicasOutcome operate(int broker, PartitionOperation operation, String who) {
-        return now(who, operation.name(), Integer.toString(broker), () -> {
-            if (state.broker(broker).up()) {
-                exporting.locally(state.broker(broker), operation, who);
-            }
-            return replicasOf(broker);
-        });
+        return startOperate(broker, operation, who).giveUp();
     }
 
-    private ReplicasOutcome replicasOf(int broker) {
-        return state.broker(broker).up()
-                ? new ReplicasOutcome.Replicas(exporting.replicas(state.broker(broker)))
-                : new ReplicasOutcome.Down(broker);
+    public synchronized Call<ReplicasOutcome> startOperate(int broker, PartitionOperation operation, String who) {
+        advance();
+        exporting.ordered(state.broker(broker), operation, who);
+        return ofBroker(new Call.Asking(who, operation.name(), Integer.toString(broker)), broker, true);
+    }
+
+    private Call<ReplicasOutcome> ofBroker(Call.Asking asking, int id, boolean ordered) {
+        Broker broker = state.broker(id);
+        Instant asked = state.now();
+        return call(
+                asking, () -> exporting.answer(broker, asked, ordered), () -> new ReplicasOutcome.Replicas(List.of()));
     }
 
     public GatewayHealth gatewayHealth(String who) {
@@ -180,17 +244,60 @@ public final class ZeebeModel {
     }
 
     public BrokerHealth brokerHealth(int broker, String who) {
-        return now(
-                who,
-                "brokerHealth",
-                Integer.toString(broker),
-                () -> state.broker(broker).up() ? new BrokerHealth.Up(broker) : new BrokerHealth.Down(broker));
+        return now(who, "brokerHealth", Integer.toString(broker), () -> health.broker(state.broker(broker)));
     }
 
-    /** Whether a process answers at the broker's address. Not a call: nothing is written to the journal. */
+    /** Whether a process takes connections at the broker's address. Not a call: nothing is written to the journal. */
     public synchronized boolean brokerAnswers(int broker) {
-        state.agenda.advance();
-        return state.broker(broker).up();
+        advance();
+        Broker asked = state.broker(broker);
+        return asked.up() || asked.process == Broker.Process.HANGING;
+    }
+
+    /** Whether a process takes connections there, and answers nothing. */
+    public synchronized boolean brokerHangs(int broker) {
+        advance();
+        return state.broker(broker).process == Broker.Process.HANGING;
+    }
+
+    /** A broker's process has started, with this in its data folder. */
+    public void joins(int broker, Map<Integer, ReplicaDisk> disk) {
+        change(() -> {
+            membership.down(broker);
+            Broker joining = state.broker(broker);
+            joining.replicas.forEach((partition, replica) -> {
+                ReplicaDisk found = disk.getOrDefault(partition, ReplicaDisk.empty());
+                found.into(replica);
+                restored(state.partition(partition), found);
+            });
+            membership.joins(broker);
+        });
+    }
+
+    private void restored(Partition partition, ReplicaDisk disk) {
+        Long backup = disk.restoredBackup();
+        Long position = disk.restoredPosition();
+        if (backup != null && position != null && backup > partition.latestCheckpoint) {
+            partition.latestCheckpoint = backup;
+            positions.add(partition, Math.max(0, position - positions.processed(partition)));
+        }
+    }
+
+    /** What is in a broker's data folder, by partition. */
+    public Map<Integer, ReplicaDisk> disk(int broker) {
+        return read(() -> {
+            Map<Integer, ReplicaDisk> disk = new TreeMap<>();
+            state.broker(broker).replicas.forEach((id, replica) -> disk.put(id, ReplicaDisk.of(replica)));
+            return disk;
+        });
+    }
+
+    /** The brokers that answer. */
+    public List<Integer> brokersUp() {
+        return read(() -> state.brokers().stream()
+                .filter(Broker::up)
+                .map(broker -> broker.id)
+                .toList());
     }
 
     /** What can go wrong, to be had on demand. */
@@ -203,39 +310,75 @@ public final class ZeebeModel {
     }
 
     public ClusterShape shape() {
-        return state.shape;
+        return state.shape();
     }
 
     /** Simulated time as of the last call. */
     public synchronized Instant now() {
-        state.agenda.advance();
+        advance();
         return state.now();
     }
 
-    synchronized <T extends Outcome> Optional<T> settle(Call<T> call, boolean impatient) {
-        state.agenda.advance();
-        return call.settle(state.now(), impatient, state.journal);
+    private void advance() {
+        state.agenda.advance(this::happens);
+    }
+
+    /** A store that turns out to be away is so for this effect too. */
+    private void happens(Effect effect) {
+        try {
+            bringAbout(effect);
+        } catch (StoreUnreachable away) {
+            store.become(away.state());
+            bringAbout(effect);
+        }
+    }
+
+    private void bringAbout(Effect effect) {
+        switch (effect) {
+            case Effect.BackupAppears appears -> backups.appears(appears);
+            case Effect.BackupEnds ends -> backups.ends(ends);
+            case Effect.BackupFails fails -> backups.fails(fails);
+            case Effect.BackupForgotten forgotten -> backups.forgotten(forgotten);
+            case Effect.LateDelete delete -> backups.deletedLate(delete);
+            case Effect.Election(int partition) -> membership.election(partition);
+            case Effect.LeaderMissed(int partition, long term) -> membership.leaderMissed(partition, term);
+            case Effect.BrokerStarted(int broker, long life) -> membership.started(broker, life);
+            case Effect.SnapshotsTaken taken -> exporting.periodicSnapshots();
+            case Effect.ChangeStep(long changeId) -> changes.step(changeId);
+            case Effect.Scripted(Mishap mishap) -> faults.happens(mishap);
+        }
+    }
+
+    /** A backup that nobody here asked for, with an id that is higher than any. */
+    void strangerTakes() {
+        if (store.configured()) {
+            long latest = state.partitions().stream()
+                    .mapToLong(partition -> partition.latestCheckpoint)
+                    .max()
+                    .orElse(0);
+            gateway.take(Math.max(latest + 1, state.now().toEpochMilli()), "stranger");
+        }
     }
 
     synchronized void change(Runnable change) {
-        state.agenda.advance();
+        advance();
         change.run();
     }
 
     synchronized <T> T read(Supplier<T> question) {
-        state.agenda.advance();
+        advance();
         return question.get();
     }
 
     private synchronized <T extends Outcome> T now(String who, String verb, String subject, Supplier<T> action) {
-        state.agenda.advance();
+        advance();
         T outcome = action.get();
         state.tell(who, new Happening.Asked(verb, subject, outcome));
         return outcome;
     }
 
     private <T extends Outcome> Call<T> call(Call.Asking asking, Supplier<Optional<T>> answer, Supplier<T> timeout) {
-        return new Call<>(this, asking, state.now().plus(state.timing.brokerTimeout()), answer, timeout);
+        return new Call<>(home, asking, state.now().plus(state.timing().brokerTimeout()), answer, timeout);
     }
 
     private <T extends Outcome> Call<T> answered(Call.Asking asking, T outcome) {
@@ -248,5 +391,72 @@ public final class ZeebeModel {
 
     private static CoordinatorAway away() {
         return new CoordinatorAway(0);
+    }
+
+    private final class Home implements Call.Home {
+        @Override
+        public <T extends Outcome> Optional<T> settle(Call<T> call, boolean impatient) {
+            synchronized (ZeebeModel.this) {
+                advance();
+                return call.settle(state.now(), impatient, state.journal);
+            }
+        }
+    }
+
+    private final class Listener implements Membership.Listener {
+        @Override
+        public void elected(Partition partition) {
+            backups.elected(partition);
+        }
+
+        @Override
+        public void brokerBack(Broker broker) {
+            exporting.workOff(broker);
+            changes.schedule();
+        }
+    }
+
+    /** The brokers as the gateway of the same JVM asks them. */
+    private final class Brokers implements BrokerSet {
+        @Override
+        public GatewayView view() {
+            return GatewayView.of(state);
+        }
+
+        @Override
+        public OptionalInt leader(int partition) {
+            Partition asked = state.partition(partition);
+            return asked.hasLeader() ? OptionalInt.of(asked.leader) : OptionalInt.empty();
+        }
+
+        @Override
+        public Part<TakePart> take(int partition, int leader, long id, String who) {
+            return backups.take(state.partition(partition), leader, id, who, ++tickets);
+        }
+
+        @Override
+        public Part<PartitionBackupView> backup(int partition, int leader, long id) {
+            return backups.get(state.partition(partition), leader, id);
+        }
+
+        @Override
+        public Part<List<PartitionBackup>> backups(int partition, int leader) {
+            return backups.list(state.partition(partition), leader);
+        }
+
+        @Override
+        public Part<DeletePart> delete(int partition, int leader, long id, String who) {
+            return backups.delete(state.partition(partition), leader, id, who);
+        }
+
+        @Override
+        public Part<PartitionOperation> exporting(int broker, PartitionOperation operation, String who) {
+            return exporting.ordered(state.broker(broker), operation, who);
+        }
+
+        @Override
+        public <T extends Outcome> Call<T> call(Call.Asking asking, Supplier<Optional<T>> answer, Supplier<T> timeout) {
+            return ZeebeModel.this.call(asking, answer, timeout);
+        }
     }
 }

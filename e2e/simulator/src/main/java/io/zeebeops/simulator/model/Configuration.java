@@ -1,8 +1,10 @@
 package io.zeebeops.simulator.model;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,50 +13,73 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The dynamic part of the configuration: which exporter is enabled on which replica. Copied to see what a plan would lead to. */
-final class ExporterConfig {
+/** The cluster's configuration: which exporter is enabled on which replica, and the change under way. */
+final class Configuration {
 
-    private static final class MemberConfig {
+    static final class Member {
         long version;
 
         @Nullable
         Instant lastUpdatedAt;
 
-        final Map<Integer, Map<String, ExporterState>> partitions = new TreeMap<>();
+        Map<Integer, Map<String, ExporterState>> partitions = new TreeMap<>();
     }
 
-    private final ClusterShape shape;
-    private final Map<Integer, MemberConfig> members = new LinkedHashMap<>();
+    /** A change that is worked off one operation after the other. */
+    static final class Pending {
+        long id;
+        String who = "";
+        /** The exporter whose position the enabled one takes over; null for none. */
+        @Nullable
+        String initializeFrom;
 
-    ExporterConfig(ClusterShape shape) {
-        this.shape = shape;
+        Instant startedAt = Instant.EPOCH;
+        Deque<Topology.Operation> todo = new ArrayDeque<>();
+        List<Topology.CompletedOperation> done = new ArrayList<>();
+        boolean stepDue;
+    }
+
+    long version = 1;
+    Map<Integer, Member> members = new LinkedHashMap<>();
+    /** Changes stand still. */
+    boolean stuck;
+
+    @Nullable
+    Pending pending;
+
+    Topology.@Nullable CompletedChange last;
+
+    Configuration() {}
+
+    Configuration(ClusterShape shape) {
         for (int broker : shape.brokersAsTold()) {
-            MemberConfig member = new MemberConfig();
-            for (int partition = 1; partition <= shape.partitions(); partition++) {
-                if (shape.members(partition).contains(broker)) {
-                    Map<String, ExporterState> exporters = new LinkedHashMap<>();
-                    shape.exporters().forEach(exporter -> exporters.put(exporter, ExporterState.ENABLED));
-                    member.partitions.put(partition, exporters);
-                }
+            members.put(broker, new Member());
+        }
+        for (int partition = 1; partition <= shape.partitions(); partition++) {
+            for (int broker : shape.members(partition)) {
+                Map<String, ExporterState> exporters = new LinkedHashMap<>();
+                shape.exporters().forEach(exporter -> exporters.put(exporter, ExporterState.ENABLED));
+                member(broker).partitions.put(partition, exporters);
             }
-            members.put(broker, member);
         }
     }
 
-    ExporterConfig copy() {
-        ExporterConfig copy = new ExporterConfig(shape);
+    /** The members alone, to see what a plan would lead to. */
+    Configuration copy() {
+        Configuration copy = new Configuration();
         members.forEach((broker, member) -> {
-            MemberConfig other = copy.memberOf(broker);
+            Member other = new Member();
             other.version = member.version;
             other.lastUpdatedAt = member.lastUpdatedAt;
             member.partitions.forEach(
                     (partition, exporters) -> other.partitions.put(partition, new LinkedHashMap<>(exporters)));
+            copy.members.put(broker, other);
         });
         return copy;
     }
 
     void apply(Topology.Operation operation, Instant at) {
-        MemberConfig member = memberOf(operation.broker());
+        Member member = member(operation.broker());
         exporters(operation.broker(), operation.partition()).put(operation.exporter(), operation.target());
         member.version++;
         member.lastUpdatedAt = at;
@@ -73,6 +98,14 @@ final class ExporterConfig {
         return exporters(broker, partition).get(exporter);
     }
 
+    /** The exporters that are enabled on one replica. */
+    List<String> enabled(int broker, int partition) {
+        return exporters(broker, partition).entrySet().stream()
+                .filter(exporter -> exporter.getValue() == ExporterState.ENABLED)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     Set<String> exporterIds() {
         Set<String> ids = new LinkedHashSet<>();
         members.values()
@@ -82,7 +115,7 @@ final class ExporterConfig {
 
     Set<ExporterState> states(String exporter) {
         Set<ExporterState> states = new LinkedHashSet<>();
-        for (MemberConfig member : members.values()) {
+        for (Member member : members.values()) {
             for (Map<String, ExporterState> exporters : member.partitions.values()) {
                 ExporterState state = exporters.get(exporter);
                 if (state != null) {
@@ -93,7 +126,7 @@ final class ExporterConfig {
         return states;
     }
 
-    List<Topology.Member> view() {
+    List<Topology.Member> view(ClusterShape shape) {
         List<Topology.Member> view = new ArrayList<>();
         members.forEach((broker, member) -> {
             List<Topology.MemberPartition> partitions = new ArrayList<>();
@@ -106,8 +139,8 @@ final class ExporterConfig {
         return view;
     }
 
-    private MemberConfig memberOf(int broker) {
-        MemberConfig member = members.get(broker);
+    private Member member(int broker) {
+        Member member = members.get(broker);
         if (member == null) {
             throw new IllegalArgumentException("There is no broker " + broker);
         }
@@ -115,7 +148,7 @@ final class ExporterConfig {
     }
 
     private Map<String, ExporterState> exporters(int broker, int partition) {
-        Map<String, ExporterState> exporters = memberOf(broker).partitions.get(partition);
+        Map<String, ExporterState> exporters = member(broker).partitions.get(partition);
         if (exporters == null) {
             throw new IllegalArgumentException("Broker %d has no replica of partition %d".formatted(broker, partition));
         }

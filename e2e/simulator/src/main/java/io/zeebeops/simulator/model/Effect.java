@@ -1,0 +1,56 @@
+package io.zeebeops.simulator.model;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/** What time brings about. Each is a record, so that what is to come can be written down and goes on after a change of process. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "effect")
+@JsonSubTypes({
+    @JsonSubTypes.Type(Effect.BackupAppears.class),
+    @JsonSubTypes.Type(Effect.BackupEnds.class),
+    @JsonSubTypes.Type(Effect.BackupFails.class),
+    @JsonSubTypes.Type(Effect.BackupForgotten.class),
+    @JsonSubTypes.Type(Effect.LateDelete.class),
+    @JsonSubTypes.Type(Effect.Election.class),
+    @JsonSubTypes.Type(Effect.LeaderMissed.class),
+    @JsonSubTypes.Type(Effect.BrokerStarted.class),
+    @JsonSubTypes.Type(Effect.SnapshotsTaken.class),
+    @JsonSubTypes.Type(Effect.ChangeStep.class),
+    @JsonSubTypes.Type(Effect.Scripted.class)
+})
+sealed interface Effect {
+
+    /** The leader writes the first word of a backup to the store. */
+    record BackupAppears(int partition, long term, BackupSeed seed) implements Effect {}
+
+    /** The upload is done. */
+    record BackupEnds(int partition, long term, long id) implements Effect {}
+
+    /** The upload failed. */
+    record BackupFails(int partition, long term, long id, String reason) implements Effect {}
+
+    /** The leader gave up before the store knew of the backup. */
+    record BackupForgotten(int partition, long term, long id) implements Effect {}
+
+    /** A delete that nobody waits for any more is carried out. */
+    record LateDelete(long id, List<Integer> partitions, String who) implements Effect {}
+
+    /** The partition elects a leader. */
+    record Election(int partition) implements Effect {}
+
+    /** The followers have not heard of their leader for too long. */
+    record LeaderMissed(int partition, long term) implements Effect {}
+
+    /** A broker's process answers; {@code life} tells it from earlier and later ones. */
+    record BrokerStarted(int broker, long life) implements Effect {}
+
+    /** Each replica takes a snapshot, and again after the period. */
+    record SnapshotsTaken() implements Effect {}
+
+    /** One operation of the pending change is due. */
+    record ChangeStep(long changeId) implements Effect {}
+
+    /** What a script of faults says. */
+    record Scripted(Mishap mishap) implements Effect {}
+}

@@ -1,0 +1,307 @@
+package io.zeebeops.simulator.set;
+
+import io.javalin.http.Context;
+import io.zeebeops.simulator.http.Front;
+import io.zeebeops.simulator.http.Listeners;
+import io.zeebeops.simulator.http.Passed;
+import io.zeebeops.simulator.http.ProcessControl;
+import io.zeebeops.simulator.model.Journal;
+import io.zeebeops.simulator.model.ZeebeModel;
+import io.zeebeops.simulator.set.Messages.Copy;
+import io.zeebeops.simulator.set.Messages.Hello;
+import io.zeebeops.simulator.set.Messages.Join;
+import io.zeebeops.simulator.set.Peer.Looks;
+import io.zeebeops.simulator.set.Peer.Sent;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One broker. It is the primary, or has a copy of the cluster and passes on what it is asked. Its management port is open only while it takes
+ * part.
+ */
+public final class BrokerProcess implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerProcess.class);
+    private static final String INTERNAL = "internal";
+    private static final long GRACE_NANOS = 4_000_000_000L;
+    /** Who has just had a copy has a primary, whatever else it has heard. */
+    private static final long QUIET_NANOS = 300_000_000L;
+
+    private static final Comparator<Hello> LATEST_FIRST = Comparator.comparingLong(Hello::epoch)
+            .thenComparingLong(Hello::sequence)
+            .reversed()
+            .thenComparingInt(Hello::broker);
+
+    private final SetSettings settings;
+    private final int id;
+    private final BrokerFolder folder;
+    private final SetLife life;
+    private final Listeners internal;
+    private final Listeners management;
+    private final CountDownLatch takesPart = new CountDownLatch(1);
+    private final long startedAt = System.nanoTime();
+    private final CopyKept copy;
+    /** In this life of the process; guarded by this, as are copy and reign. */
+    private boolean joined;
+
+    private long lastCopyAt = System.nanoTime();
+    private @Nullable Reign reign;
+
+    public BrokerProcess(SetSettings settings, int id) {
+        this.settings = settings;
+        this.id = id;
+        this.folder = new BrokerFolder(settings.folder());
+        this.copy = new CopyKept(settings.simulator().journalCapacity());
+        this.life = new SetLife(settings);
+        String host = settings.simulator().binding().host();
+        this.internal = new Listeners(
+                List.of(new Listeners.Listener(INTERNAL, host, settings.internalPort(), null)), this::internally);
+        this.management = new Listeners(
+                List.of(new Listeners.Listener(
+                        Front.broker(id),
+                        host,
+                        settings.managementPort(),
+                        settings.simulator().access().keystore())),
+                (context, name) -> manage(context));
+    }
+
+    /** Starts, and waits until it takes part in the set; returns itself. */
+    public BrokerProcess start() throws InterruptedException {
+        folder.cluster().ifPresent(copy::read);
+        internal.start();
+        life.start(this::tick, this::watchStore);
+        takesPart.await();
+        management.start();
+        LOG.info("Broker {} takes part", id);
+        return this;
+    }
+
+    /** The management port, once started. */
+    public int port() {
+        return management.port(Front.broker(id));
+    }
+
+    private void manage(Context context) {
+        Reign present = reign();
+        if (present != null) {
+            present.front.handle(context, Front.broker(id));
+        } else {
+            life.pass(context, Front.broker(id));
+        }
+    }
+
+    private synchronized @Nullable Reign reign() {
+        return reign;
+    }
+
+    private void internally(Context context, String name) {
+        String target = context.header(Passed.TARGET);
+        if (target != null) {
+            Reign present = reign();
+            if (present != null) {
+                present.front.handle(context, target);
+            } else {
+                context.status(503).header(Passed.NOT_PRIMARY, "true");
+            }
+            return;
+        }
+        switch (context.path()) {
+            case "/set/hello" -> context.contentType("application/json").result(Json.write(hello()));
+            case "/set/join" -> context.status(admit(Json.read(context.body(), Join.class)) ? 204 : 503);
+            case "/set/copy" -> context.status(take(Json.read(context.body(), Copy.class)) ? 204 : 409);
+            case "/set/die" -> {
+                context.status(204);
+                life.dieSoon();
+            }
+            default -> context.status(404);
+        }
+    }
+
+    private synchronized Hello hello() {
+        Reign present = reign;
+        return present == null
+                ? new Hello(
+                        id,
+                        copy.epoch,
+                        copy.sequence,
+                        false,
+                        settings.simulator().shape())
+                : new Hello(
+                        id,
+                        present.epoch,
+                        present.sequence(),
+                        true,
+                        settings.simulator().shape());
+    }
+
+    private boolean admit(Join join) {
+        Reign present = reign();
+        if (present == null) {
+            return false;
+        }
+        present.model.joins(join.broker(), join.disk());
+        present.forget(join.broker());
+        present.settle();
+        return true;
+    }
+
+    private synchronized boolean take(Copy next) {
+        Reign present = reign;
+        long mine = present == null ? copy.epoch : present.epoch;
+        if (next.epoch() < mine || (present != null && next.epoch() == mine && id < next.primary())) {
+            return false;
+        }
+        abdicate();
+        lastCopyAt = System.nanoTime();
+        copy.take(next);
+        if (copy.image != null) {
+            folder.write(new BrokerFolder.ClusterFile(copy.epoch, copy.sequence, copy.image));
+        }
+        joined &= next.up();
+        if (joined) {
+            folder.write(next.disk());
+        }
+        return true;
+    }
+
+    private void tick() {
+        Reign present = reign();
+        if (present == null) {
+            follow();
+            return;
+        }
+        if (present.over()
+                || life.primary().filter(other -> other.epoch() > present.epoch).isPresent()) {
+            synchronized (this) {
+                abdicate();
+            }
+            return;
+        }
+        present.watch();
+    }
+
+    private synchronized void abdicate() {
+        if (reign != null) {
+            LOG.info("Broker {} is no longer the primary", id);
+            reign.close();
+            reign = null;
+        }
+    }
+
+    private void follow() {
+        Optional<Peer> primary = life.primaryPeer();
+        life.address(primary.map(peer -> peer.address).orElse(null));
+        if (primary.isEmpty()) {
+            beginIfDue();
+            return;
+        }
+        synchronized (this) {
+            if (joined) {
+                return;
+            }
+        }
+        if (primary.get().send("/set/join", new Join(id, folder.replicas())).join() == Sent.TAKEN) {
+            synchronized (this) {
+                joined = true;
+            }
+            takesPart.countDown();
+        }
+    }
+
+    /** The one with the latest copy goes on; of several the one with the lowest id. At the start all are waited for, for a while. */
+    private synchronized void beginIfDue() {
+        List<Hello> others = life.alive();
+        boolean due = joined || life.allHeard() || System.nanoTime() - startedAt > GRACE_NANOS;
+        Hello me = hello();
+        boolean mine = others.stream().allMatch(other -> LATEST_FIRST.compare(me, other) <= 0);
+        boolean quiet = System.nanoTime() - lastCopyAt > QUIET_NANOS;
+        if (due && mine && quiet && life.primary().isEmpty()) {
+            begin(others);
+        }
+    }
+
+    private void begin(List<Hello> others) {
+        RemoteStore store = settings.store() == null ? null : new RemoteStore(settings.store(), life.http());
+        Journal journal = copy.journal();
+        ZeebeModel model;
+        if (copy.image == null) {
+            model = ZeebeModel.notStarted(
+                    settings.simulator().shape(), settings.simulator().timing(), store, settings.clock(), journal);
+            settings.beginning().of(model);
+        } else {
+            model = ZeebeModel.continued(copy.image, store, settings.clock(), journal);
+        }
+        long epoch = Math.max(
+                        copy.epoch,
+                        others.stream().mapToLong(Hello::epoch).max().orElse(0))
+                + 1;
+        Reign next = new Reign(epoch, copy.sequence, model, settings, processes(), id, life.peers(), folder, store);
+        for (int broker : model.brokersUp()) {
+            if (broker != id && others.stream().noneMatch(other -> other.broker() == broker)) {
+                model.faults().brokerDown(broker);
+            }
+        }
+        if (!joined) {
+            model.joins(id, folder.replicas());
+            joined = true;
+        }
+        next.watchStore();
+        reign = next;
+        takesPart.countDown();
+        LOG.info("Broker {} is the primary, epoch {}", id, epoch);
+    }
+
+    private void watchStore() {
+        Reign present = reign();
+        if (present != null) {
+            present.watchStore();
+        }
+    }
+
+    /** Processes can be killed from here, and no more. */
+    private ProcessControl processes() {
+        return new ProcessControl() {
+            @Override
+            public void down(int broker) {
+                if (broker == id) {
+                    life.dieSoon();
+                    return;
+                }
+                life.peer(broker)
+                        .filter(peer -> peer.looks() == Looks.ALIVE)
+                        .ifPresent(peer -> peer.send("/set/die", List.of()));
+            }
+
+            @Override
+            public void up(int broker) {
+                throw outside("start it");
+            }
+
+            @Override
+            public void hang(int broker) {
+                throw outside("send it SIGSTOP");
+            }
+
+            @Override
+            public void goOn(int broker) {
+                throw outside("send it SIGCONT");
+            }
+
+            private IllegalArgumentException outside(String how) {
+                return new IllegalArgumentException("Brokers are processes of their own here: " + how);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        life.close();
+        management.close();
+        internal.close();
+    }
+}

@@ -1,0 +1,176 @@
+package io.zeebeops.simulator.set;
+
+import io.zeebeops.simulator.http.Front;
+import io.zeebeops.simulator.http.HttpFaults;
+import io.zeebeops.simulator.http.JournalLines;
+import io.zeebeops.simulator.http.ProcessControl;
+import io.zeebeops.simulator.model.JournalEntry;
+import io.zeebeops.simulator.model.StoreState;
+import io.zeebeops.simulator.model.ZeebeModel;
+import io.zeebeops.simulator.set.BrokerFolder.ClusterFile;
+import io.zeebeops.simulator.set.Messages.Copy;
+import io.zeebeops.simulator.set.Messages.Hello;
+import io.zeebeops.simulator.set.Peer.Looks;
+import io.zeebeops.simulator.set.Peer.Sent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What the primary has and does: the cluster itself, and copies of it at the others. */
+final class Reign implements AutoCloseable {
+
+    /** How far a peer's copy has come. */
+    private record Acknowledged(long sequence, long journal) {}
+
+    final long epoch;
+    final ZeebeModel model;
+    final Front front;
+    private final int self;
+    private final List<Peer> peers;
+    private final BrokerFolder folder;
+    private final @Nullable RemoteStore store;
+    private final Map<Peer, Acknowledged> acknowledged = new HashMap<>();
+    private StoreState storeLooks = StoreState.DOWN;
+    private String image = "";
+    private long sequence;
+    private boolean over;
+
+    Reign(
+            long epoch,
+            long sequence,
+            ZeebeModel model,
+            SetSettings settings,
+            ProcessControl processes,
+            int self,
+            List<Peer> peers,
+            BrokerFolder folder,
+            @Nullable RemoteStore store) {
+        this.epoch = epoch;
+        this.sequence = sequence;
+        this.model = model;
+        HttpFaults faults = new HttpFaults();
+        settings.beginning().of(faults, model);
+        this.front = new Front(settings.simulator(), model, faults, processes, this::settle);
+        this.self = self;
+        this.peers = peers;
+        this.folder = folder;
+        this.store = store;
+    }
+
+    synchronized long sequence() {
+        return sequence;
+    }
+
+    /** Brokers that come and go, a store that comes and goes, and what time has brought. */
+    void watch() {
+        for (Peer peer : peers) {
+            Hello hello = peer.hello();
+            if (hello != null) {
+                see(hello.broker(), peer.looks());
+            }
+        }
+        settle();
+    }
+
+    private void see(int broker, Looks looks) {
+        switch (looks) {
+            case GONE -> model.faults().brokerDown(broker);
+            case HANGING -> model.faults().brokerHangs(broker);
+            case ALIVE -> model.faults().brokerGoesOn(broker);
+        }
+    }
+
+    void watchStore() {
+        if (store != null) {
+            StoreState looks = store.look(storeLooks != StoreState.UP);
+            storeLooks = looks;
+            model.faults().store(looks);
+        }
+    }
+
+    /** The peer's copy is not what it was: it gets all. */
+    synchronized void forget(int broker) {
+        acknowledged.keySet().removeIf(peer -> {
+            Hello hello = peer.hello();
+            return hello != null && hello.broker() == broker;
+        });
+    }
+
+    /**
+     * Lets the others, and one's own data folder, have what has changed.
+     *
+     * @throws IllegalStateException when there is another primary: then what was changed here is lost
+     */
+    synchronized void settle() {
+        String now = model.image();
+        if (!now.equals(image)) {
+            image = now;
+            sequence++;
+            folder.write(new ClusterFile(epoch, sequence, image));
+            folder.write(model.disk(self));
+        }
+        Map<Peer, CompletableFuture<Sent>> under = new HashMap<>();
+        Map<Peer, Acknowledged> next = new HashMap<>();
+        List<Integer> up = model.brokersUp();
+        for (Peer peer : peers) {
+            Hello hello = peer.hello();
+            if (hello == null || peer.looks() != Looks.ALIVE || hello.broker() == self) {
+                continue;
+            }
+            Acknowledged known = acknowledged.getOrDefault(peer, new Acknowledged(-1, 0));
+            List<JournalEntry> news = model.journal().since(known.journal());
+            if (known.sequence() == sequence && news.isEmpty()) {
+                continue;
+            }
+            List<Map<String, Object>> lines = new ArrayList<>();
+            news.forEach(entry -> lines.add(plain(entry)));
+            Copy copy = new Copy(
+                    self,
+                    epoch,
+                    sequence,
+                    known.sequence() == sequence ? null : image,
+                    model.disk(hello.broker()),
+                    up.contains(hello.broker()),
+                    lines);
+            under.put(peer, peer.send("/set/copy", copy));
+            next.put(
+                    peer,
+                    new Acknowledged(
+                            sequence,
+                            news.isEmpty() ? known.journal() : news.getLast().sequence()));
+        }
+        under.forEach((peer, sent) -> {
+            switch (sent.join()) {
+                case TAKEN -> acknowledged.put(peer, next.getOrDefault(peer, new Acknowledged(-1, 0)));
+                case REFUSED -> over = true;
+                case LOST -> acknowledged.remove(peer);
+            }
+        });
+        if (over) {
+            throw new IllegalStateException("There is another primary");
+        }
+    }
+
+    @SuppressWarnings("NullAway")
+    private static Map<String, Object> plain(JournalEntry entry) {
+        Map<String, Object> line = new HashMap<>();
+        JournalLines.of(entry).forEach((name, value) -> {
+            if (value != null) {
+                line.put(name, value);
+            }
+        });
+        return line;
+    }
+
+    synchronized boolean over() {
+        return over;
+    }
+
+    @Override
+    public void close() {
+        front.close();
+    }
+}
