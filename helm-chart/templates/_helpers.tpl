@@ -62,13 +62,16 @@ capabilities: {drop: [ALL]}
 {{- /* Exactly what the operator asks for, in each watched namespace; a test runs it with these. */ -}}
 {{- define "zeebeops.rules" -}}
 - apiGroups: [zeebeops.io]
-  resources: [zeebeclusters]
+  resources: [zeebeexporters, gatewayquiesces]
   verbs: [list, watch]
+- apiGroups: [zeebeops.io]
+  resources: [zeebeclusters]
+  verbs: [list, watch, patch]
 - apiGroups: [zeebeops.io]
   resources: [zeebebackups]
   verbs: [list, watch, patch, delete]
 - apiGroups: [zeebeops.io]
-  resources: [zeebeclusters/status, zeebebackups/status]
+  resources: [zeebeclusters/status, zeebebackups/status, zeebeexporters/status, gatewayquiesces/status]
   verbs: [patch]
 - apiGroups: [""]
   resources: [secrets, namespaces]
