@@ -16,7 +16,7 @@ may no "$operator" "$users" create zeebebackups.zeebeops.io
 may no "$operator" "$users" list pods
 may no "$operator" "$users" create pods
 may no "$operator" default get secrets
-may no "$operator" default list zeebebackups.zeebeops.io
+may no "$operator" default delete zeebebackups.zeebeops.io
 may no "$operator" "$system" get secrets
 may yes "$operator" "$system" update leases.coordination.k8s.io/"$release"
 may no "$operator" "$system" update leases.coordination.k8s.io/another

@@ -75,8 +75,12 @@ gateway="/api/v1/namespaces/$system/services/$release-zeebe-gateway:management/p
 simulator_says() { kubectl get --raw "$gateway/simulator$1"; } # PATH
 simulator_does() { kubectl create --raw "$gateway/simulator$1" -f /dev/null >/dev/null; } # PATH
 
-# Backups that Zeebe began, by anybody, since it is there.
-taken() { simulator_says /journal | tr '{' '\n' | grep -c '"what":"BackupTaken"' || true; }
+# How many ids Zeebe began for this object, by the simulator's journal, which knows who asked.
+ids_taken_for() { # KIND/NAME
+  local uid
+  uid=$(field "$1" .metadata.uid)
+  simulator_says /journal | tr '{' '\n' | grep "$uid.*\"what\":\"BackupTaken\"" | grep -o '"id":[0-9]*' | sort -u | wc -l
+}
 
 leader() { ks get lease "$release" -o 'jsonpath={.spec.holderIdentity}'; }
 kill_pod() { ks delete pod "$@" --grace-period=0 --force >/dev/null 2>&1; }

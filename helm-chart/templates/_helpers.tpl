@@ -61,22 +61,29 @@ capabilities: {drop: [ALL]}
 
 {{- /* Exactly what the operator asks for, in each watched namespace; a test runs it with these. */ -}}
 {{- define "zeebeops.rules" -}}
-- apiGroups: [zeebeops.io]
-  resources: [zeebeexporters, gatewayquiesces]
-  verbs: [list, watch]
-- apiGroups: [zeebeops.io]
-  resources: [zeebeclusters]
-  verbs: [list, watch, patch]
+{{ include "zeebeops.ownKinds" . }}
 - apiGroups: [zeebeops.io]
   resources: [zeebebackups]
-  verbs: [list, watch, patch, delete]
-- apiGroups: [zeebeops.io]
-  resources: [zeebeclusters/status, zeebebackups/status, zeebeexporters/status, gatewayquiesces/status]
-  verbs: [patch]
+  verbs: [delete]
 - apiGroups: [""]
-  resources: [secrets, namespaces]
+  resources: [secrets]
   verbs: [get]
 - apiGroups: [events.k8s.io]
   resources: [events]
   verbs: [create, get, patch]
+{{- end -}}
+
+{{- define "zeebeops.ownKinds" -}}
+- apiGroups: [zeebeops.io]
+  resources: [zeebeexporters, gatewayquiesces]
+  verbs: [list, watch]
+- apiGroups: [zeebeops.io]
+  resources: [zeebeclusters, zeebebackups]
+  verbs: [list, watch, patch]
+- apiGroups: [zeebeops.io]
+  resources: [zeebeclusters/status, zeebebackups/status, zeebeexporters/status, gatewayquiesces/status]
+  verbs: [patch]
+- apiGroups: [""]
+  resources: [namespaces]
+  verbs: [get]
 {{- end -}}
