@@ -65,14 +65,14 @@ fi
 mapfile -t scenarios < <(cd "$root/e2e/suite" && printf '%s\n' [0-9]*.sh | sed 's/\.sh$//')
 count=0
 for scenario in "${scenarios[@]}"; do
-  name=${scenario#*-}
-  if [[ $# -gt 0 && $name != install && $name != uninstall && " $* " != *" $name "* ]]; then
+  title=${scenario#*-}
+  if [[ $# -gt 0 && $title != install && $title != uninstall && " $* " != *" $title "* ]]; then
     continue
   fi
   started=$SECONDS
-  say "$name"
+  say "$title"
   . "$root/e2e/suite/$scenario.sh"
-  say "$name: passed in $((SECONDS - started)) s"
+  say "$title: passed in $((SECONDS - started)) s"
   count=$((count + 1))
 done
 say "$count scenarios passed in $SECONDS s"
