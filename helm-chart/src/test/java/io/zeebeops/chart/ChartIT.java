@@ -45,7 +45,8 @@ class ChartIT {
                 "affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].key=a"
                         + " affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].operator=Exists",
                 "topologySpreadConstraints[0].maxSkew=1 topologySpreadConstraints[0].topologyKey=rack"
-                        + " topologySpreadConstraints[0].whenUnsatisfiable=ScheduleAnyway",
+                        + " topologySpreadConstraints[0].whenUnsatisfiable=ScheduleAnyway"
+                        + " topologySpreadConstraints[0].labelSelector.matchLabels.a=b",
                 "runAsUser=null",
                 "podDisruptionBudget.enabled=false",
                 "networkPolicy.enabled=true",
