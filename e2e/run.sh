@@ -63,6 +63,9 @@ if [[ -z ${E2E_IMAGES:-} ]]; then
 fi
 
 mapfile -t scenarios < <(cd "$root/e2e/suite" && printf '%s\n' [0-9]*.sh | sed 's/\.sh$//')
+if [[ -n ${E2E_BENCH_OBJECTS:-} ]]; then
+  scenarios=(10-install bench)
+fi
 count=0
 for scenario in "${scenarios[@]}"; do
   title=${scenario#*-}
