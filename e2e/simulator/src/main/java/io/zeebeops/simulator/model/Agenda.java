@@ -53,7 +53,12 @@ final class Agenda {
     }
 
     void after(Duration delay, Effect effect) {
-        items.add(new Item(now.plus(delay), order++, effect));
+        at(now.plus(delay), effect);
+    }
+
+    /** What should have been before now is due at once. */
+    void at(Instant due, Effect effect) {
+        items.add(new Item(due, order++, effect));
     }
 
     /** All that is to come. */

@@ -63,6 +63,11 @@ public record Timing(
                 Duration.ofMinutes(5));
     }
 
+    /** From an accepted take until one partition's backup can be seen. */
+    Duration startOn(int partition) {
+        return startDelay.plus(stagger.multipliedBy(partition - 1L));
+    }
+
     public Timing withStartDelay(Duration startDelay) {
         return new Timing(
                 startDelay,
