@@ -31,7 +31,7 @@ public record ZeebeClusterStatus(
 
         @Size(max = 16)
         @JsonPropertyDescription(
-                "What can be asked of this Zeebe, from /actuator: Backups, Exporting, Exporters, BrokerAccess.")
+                "What can be asked of this Zeebe, from /actuator: Backups, Checkpoints, Exporting, SoftPause, Exporters, Cluster, BrokerAccess.")
         @Nullable
         List<@Size(max = 64) String> capabilities,
 
@@ -239,7 +239,8 @@ public record ZeebeClusterStatus(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Backups(
             @Size(max = 32)
-            @JsonPropertyDescription("Explicit: the taker gives the id. Generated: Zeebe makes it (8.9).")
+            @JsonPropertyDescription(
+                    "Explicit: the taker gives the id. Generated: Zeebe makes it (8.9). Absent while not known.")
             @Nullable
             String mode,
 
@@ -265,6 +266,9 @@ public record ZeebeClusterStatus(
             @JsonPropertyDescription("Ids that no ZeebeBackup tells of, highest first, at most 20.")
             @Nullable
             List<Long> unmanagedIds,
+
+            @JsonPropertyDescription("Gaps between the backups of a partition, over all partitions (8.9).") @Nullable
+            Integer rangeGaps,
 
             @JsonPropertyDescription("When the store was listed.") @Nullable
             Instant observedAt) {}

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeCluster;
+import io.zeebeops.v1alpha1.ZeebeExporter;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
 /** Makes the CustomResourceDefinitions from the Java types: what the generator can, and what it lacks. */
 final class CrdFactory {
     static final List<Class<? extends HasMetadata>> KINDS =
-            List.of(GatewayQuiesce.class, ZeebeBackup.class, ZeebeCluster.class);
+            List.of(GatewayQuiesce.class, ZeebeBackup.class, ZeebeCluster.class, ZeebeExporter.class);
 
     private CrdFactory() {}
 

@@ -10,6 +10,7 @@ import io.zeebeops.controlplane.TestNamespace;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeCluster;
+import io.zeebeops.v1alpha1.ZeebeExporter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,9 +49,17 @@ class CrdInstallIT {
         var crds = CrdYaml.FOLDER.toString();
 
         assertThat(kubectl(controlPlane, folder, "apply", "-f", crds))
-                .contains("gatewayquiesces.zeebeops.io", "zeebebackups.zeebeops.io", "zeebeclusters.zeebeops.io");
+                .contains(
+                        "gatewayquiesces.zeebeops.io",
+                        "zeebebackups.zeebeops.io",
+                        "zeebeclusters.zeebeops.io",
+                        "zeebeexporters.zeebeops.io");
         assertThat(kubectl(controlPlane, folder, "apply", "--server-side", "--force-conflicts", "-f", crds))
-                .contains("gatewayquiesces.zeebeops.io", "zeebebackups.zeebeops.io", "zeebeclusters.zeebeops.io");
+                .contains(
+                        "gatewayquiesces.zeebeops.io",
+                        "zeebebackups.zeebeops.io",
+                        "zeebeclusters.zeebeops.io",
+                        "zeebeexporters.zeebeops.io");
     }
 
     /** A difference would be shown for ever by tools that compare a cluster with git. */
@@ -155,6 +164,8 @@ class CrdInstallIT {
                 Serialization.unmarshal(json, GatewayQuiesce.class).getSpec();
             case "ZeebeBackup" ->
                 Serialization.unmarshal(json, ZeebeBackup.class).getSpec();
+            case "ZeebeExporter" ->
+                Serialization.unmarshal(json, ZeebeExporter.class).getSpec();
             case "ZeebeCluster" ->
                 Serialization.unmarshal(json, ZeebeCluster.class).getSpec();
             default -> throw new IllegalArgumentException(object.getKind());

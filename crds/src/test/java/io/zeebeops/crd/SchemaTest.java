@@ -42,11 +42,15 @@ class SchemaTest {
             assertThat(spec.getNames().getCategories()).containsExactly("zeebeops");
         });
         assertThat(crds().map(yaml -> yaml.crd().getSpec().getNames().getShortNames()))
-                .containsExactly(List.of("gq"), List.of("zb"), List.of("zcl"));
+                .containsExactly(List.of("gq"), List.of("zb"), List.of("zcl"), List.of("zex"));
     }
 
     @Test
     void columnsAreInTheOrderThatPeopleRead() {
+        assertThat(columns("ZeebeExporter", column -> column.getPriority() == null))
+                .containsExactly("PHASE", "EXPORTER", "CLUSTER", "REASON", "AGE");
+        assertThat(columns("ZeebeExporter", column -> column.getPriority() != null))
+                .containsExactly("CHANGE");
         assertThat(columns("GatewayQuiesce", column -> column.getPriority() == null))
                 .containsExactly("PHASE", "CLUSTER", "REASON", "EXPIRES", "AGE");
         assertThat(columns("GatewayQuiesce", column -> column.getPriority() != null))
@@ -101,6 +105,7 @@ class SchemaTest {
                         .filter(node -> node.schema().getXKubernetesListType().equals("map"))
                         .map(node -> Map.entry(node.path(), node.schema().getXKubernetesListMapKeys())))
                 .containsExactlyInAnyOrder(
+                        Map.entry("status.conditions", List.of("type")),
                         Map.entry("status.conditions", List.of("type")),
                         Map.entry("status.conditions", List.of("type")),
                         Map.entry("status.conditions", List.of("type")),

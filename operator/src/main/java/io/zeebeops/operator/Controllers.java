@@ -10,6 +10,8 @@ import io.zeebeops.operator.cluster.ClusterMeters;
 import io.zeebeops.operator.cluster.ClusterObserver;
 import io.zeebeops.operator.cluster.ClusterReconciler;
 import io.zeebeops.operator.cluster.pause.PauseDesk;
+import io.zeebeops.operator.exporter.ExporterReconciler;
+import io.zeebeops.operator.exporter.ExporterWorld;
 import io.zeebeops.operator.kubernetes.AddressPolicy;
 import io.zeebeops.operator.kubernetes.ClusterConnections;
 import io.zeebeops.operator.kubernetes.Events;
@@ -66,6 +68,7 @@ public final class Controllers {
         return List.of(
                 new ClusterReconciler(observer, desk, new BackupRequests(), new QuiesceRequests(cap), events, clock),
                 new BackupReconciler(backups, observer, clock),
-                new QuiesceReconciler(new QuiesceWorld(observer, desk, cap, events), clock));
+                new QuiesceReconciler(new QuiesceWorld(observer, desk, cap, events), clock),
+                new ExporterReconciler(new ExporterWorld(zeebe, observer, calls, events), clock));
     }
 }

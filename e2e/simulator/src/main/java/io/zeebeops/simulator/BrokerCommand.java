@@ -5,7 +5,6 @@ import io.zeebeops.simulator.set.SetSettings;
 import io.zeebeops.simulator.settings.Binding;
 import io.zeebeops.simulator.settings.SimulatorSettings;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,8 +13,6 @@ import picocli.CommandLine.Option;
 /** One broker of a set of processes. */
 @Command(
         name = "broker",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
         sortOptions = false,
         abbreviateSynopsis = true,
         usageHelpAutoWidth = true,
@@ -25,6 +22,9 @@ import picocli.CommandLine.Option;
             "With ZEEBE_RESTORE=true it restores its data folder and ends, as 'restore' does."
         })
 final class BrokerCommand extends RoleCommand {
+
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
@@ -55,7 +55,9 @@ final class BrokerCommand extends RoleCommand {
                 broker.store(),
                 set.clock(),
                 cluster.beginning());
-        out.printf("Simulated Zeebe %s, broker %d, waits for the others%n", settings.version().number(), id);
+        out.printf(
+                "Simulated Zeebe %s, broker %d, waits for the others%n",
+                settings.version().number(), id);
         out.flush();
         BrokerProcess running = new BrokerProcess(process, id).start();
         out.printf("Broker %d is ready: port %d%n", id, running.port());

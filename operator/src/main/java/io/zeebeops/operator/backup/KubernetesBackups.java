@@ -7,6 +7,7 @@ import io.zeebeops.operator.kubernetes.Finalizers;
 import io.zeebeops.operator.kubernetes.StatusWriter;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus;
+import java.util.Optional;
 
 /** ZeebeBackup objects of a real API server. */
 record KubernetesBackups(Context<ZeebeBackup> context, Events events) implements BackupObjects {
@@ -16,6 +17,22 @@ record KubernetesBackups(Context<ZeebeBackup> context, Events events) implements
         ZeebeBackup fresh = new ZeebeBackup();
         fresh.setStatus(status);
         return StatusWriter.apply(decidedOn, fresh, context);
+    }
+
+    /** By a list, which the operator may make anyway. */
+    @Override
+    public Optional<ZeebeBackup> latest(ZeebeBackup known) {
+        return context
+                .getClient()
+                .resources(ZeebeBackup.class)
+                .inNamespace(known.getMetadata().getNamespace())
+                .withField("metadata.name", known.getMetadata().getName())
+                .list()
+                .getItems()
+                .stream()
+                .filter(one ->
+                        one.getMetadata().getUid().equals(known.getMetadata().getUid()))
+                .findFirst();
     }
 
     @Override

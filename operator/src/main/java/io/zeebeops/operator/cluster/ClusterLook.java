@@ -15,8 +15,8 @@ import io.zeebeops.operator.zeebe.ConfiguredExporter;
 import io.zeebeops.operator.zeebe.Connection;
 import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.operator.zeebe.GatewayHealth;
+import io.zeebeops.operator.zeebe.IdMode;
 import io.zeebeops.operator.zeebe.Identity;
-import io.zeebeops.operator.zeebe.Identity.BackupDialect;
 import io.zeebeops.operator.zeebe.Replica;
 import io.zeebeops.operator.zeebe.Topology;
 import io.zeebeops.operator.zeebe.ZeebeClient;
@@ -202,11 +202,17 @@ public final class ClusterLook {
     private Inventory inventory(
             ZeebeCluster cluster, Identity identity, ZeebeManagement zeebe, Inventory before, boolean listSoon) {
         Instant now = clock.instant();
-        if (identity.backups() == BackupDialect.NONE || now.isBefore(before.nextAt(cluster.getSpec(), listSoon))) {
+        if (!identity.backups().listsAndDeletes() || now.isBefore(before.nextAt(cluster.getSpec(), listSoon))) {
             return before;
         }
         return switch (zeebe.backups()) {
-            case Answer.Ok<List<Backup>>(List<Backup> backups) -> before.listed(backups, now);
+            case Answer.Ok<List<Backup>>(List<Backup> backups) -> {
+                Inventory listed = before.listed(backups, now)
+                        .with(identity.backups().mayMakeIds() ? IdMode.UNKNOWN : IdMode.EXPLICIT);
+                yield identity.capabilities().contains(Capability.Checkpoints)
+                        ? zeebe.checkpoints().found().map(listed::with).orElse(listed)
+                        : listed;
+            }
             case Answer.Failed<List<Backup>>(Failure failure) -> before.failed(failure, now);
         };
     }

@@ -10,6 +10,7 @@ import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.Capability;
 import io.zeebeops.operator.zeebe.Connection;
 import io.zeebeops.operator.zeebe.Failure;
+import io.zeebeops.operator.zeebe.IdMode;
 import io.zeebeops.operator.zeebe.Identity;
 import io.zeebeops.v1alpha1.Condition;
 import io.zeebeops.v1alpha1.ZeebeCluster;
@@ -101,17 +102,27 @@ final class ClusterStatus {
         if (inventory.listedAt().equals(Instant.EPOCH)) {
             return null;
         }
+        String mode = mode(inventory.idMode(), before == null ? null : before.mode());
         boolean asBefore = before != null
-                && backups(inventory, managed, before.observedAt()).equals(before);
-        return asBefore ? before : backups(inventory, managed, inventory.listedAt());
+                && backups(inventory, mode, managed, before.observedAt()).equals(before);
+        return asBefore ? before : backups(inventory, mode, managed, inventory.listedAt());
+    }
+
+    /** What was known once is told until something else is. */
+    private static @Nullable String mode(IdMode known, @Nullable String told) {
+        return switch (known) {
+            case EXPLICIT -> "Explicit";
+            case GENERATED -> "Generated";
+            case UNKNOWN -> told;
+        };
     }
 
     private static ZeebeClusterStatus.Backups backups(
-            Inventory inventory, Predicate<Long> managed, @Nullable Instant observedAt) {
+            Inventory inventory, @Nullable String mode, Predicate<Long> managed, @Nullable Instant observedAt) {
         List<Backup> all = inventory.backups();
         Optional<Backup> latest = inventory.latestCompleted();
         return new ZeebeClusterStatus.Backups(
-                "Explicit",
+                mode,
                 count(all, Backup.State.COMPLETED),
                 count(all, Backup.State.FAILED),
                 count(all, Backup.State.IN_PROGRESS),
@@ -124,6 +135,7 @@ final class ClusterStatus {
                         .sorted(Comparator.reverseOrder())
                         .limit(UNMANAGED_TOLD)
                         .toList(),
+                inventory.gaps().isPresent() ? inventory.gaps().getAsInt() : null,
                 observedAt);
     }
 

@@ -89,7 +89,8 @@ final class BackupsDialect implements OneBackupDialect {
                     : new TakeResult.AcceptedAs(id);
         }
         TakeResult result = notTaken(reply);
-        return result instanceof TakeResult.Failed(Failure.Rejected(Cause cause, String said)) && cause == Cause.Refused
+        return result instanceof TakeResult.Failed(Failure.Rejected(Cause cause, String said))
+                        && (cause == Cause.Refused || cause == Cause.IdsGenerated)
                 ? new TakeResult.Failed(Dialect.rejected(Cause.IdRequired, said))
                 : result;
     }
@@ -158,7 +159,9 @@ final class BackupsDialect implements OneBackupDialect {
                             Cause.NoBackupStore,
                             said + " Configure a backup store on every broker, then restart them.");
                 }
-                yield KnownMessages.idsGenerated(message) ? Dialect.rejected(Cause.IdsGenerated, said) : otherwise;
+                yield verb == Verb.TakeBackup && KnownMessages.idsGenerated(message)
+                        ? Dialect.rejected(Cause.IdsGenerated, said)
+                        : otherwise;
             }
             case 502 -> KnownMessages.sentToNoBroker(message) ? new Failure.Transient(said) : otherwise;
             default -> otherwise;

@@ -12,10 +12,7 @@ import java.util.regex.Pattern;
  */
 final class KnownMessages {
     private static final Pattern LATEST = Pattern.compile("latest backup has id (\\d{1,19})");
-    private static final Pattern IDS_GENERATED =
-            Pattern.compile("backup ?id.*(continuous|schedul|checkpoint|generated|omitted)"
-                    + "|(predetermined|explicit|without specifying an?|omit the) backup ?id");
-
+    private static final Pattern BACKUP_ID = Pattern.compile("backup ?id");
     private static final Pattern REPLICA_MISSING = Pattern.compile(
             "expected \\d+ members of partition \\d+ but found \\d+.*|leader -?\\d+ of partition \\d+ is not known.*",
             Pattern.DOTALL);
@@ -27,9 +24,10 @@ final class KnownMessages {
         return lower(message).contains("no backup store is configured");
     }
 
-    /** 400 of a take: this Zeebe makes the ids itself. */
+    /** 400 of a take with an id: this Zeebe makes the ids itself. Nothing else can be wrong with an id of ours, however it is put. */
     static boolean idsGenerated(String message) {
-        return IDS_GENERATED.matcher(lower(message)).find();
+        String lower = lower(message);
+        return BACKUP_ID.matcher(lower).find() && !lower.contains("must be provided");
     }
 
     /** 409 of a take, 8.8 and later: partitions are being added. */

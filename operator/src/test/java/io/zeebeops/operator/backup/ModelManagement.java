@@ -39,6 +39,7 @@ final class ModelManagement implements ZeebeManagement {
     private static final Failure CUT = new Failure.Doubtful("the connection was cut");
     private static final Failure REFUSED = new Failure.Transient("connection refused");
     private static final Failure NO_PERMIT = new Failure.Rejected(Failure.Cause.Unauthorized, "401");
+    private static final Failure UNSUPPORTED = new Failure.Rejected(Failure.Cause.Unsupported, "not offered");
     private static final Failure NO_STORE = new Failure.Rejected(Failure.Cause.NoBackupStore, "400");
 
     private final SimulatedZeebe zeebe;
@@ -81,6 +82,9 @@ final class ModelManagement implements ZeebeManagement {
 
     @Override
     public Answer<List<Backup>> backups() {
+        if (!zeebe.speech.identity().backups().listsAndDeletes()) {
+            return new Answer.Failed<>(UNSUPPORTED);
+        }
         return asked(() -> reading(() -> switch (zeebe.wait(zeebe.model.startList(who))) {
             case ListOutcome.Listed(List<BackupView> views) ->
                 new Answer.Ok<>(views.stream().map(ModelManagement::backup).toList());
@@ -90,8 +94,74 @@ final class ModelManagement implements ZeebeManagement {
     }
 
     @Override
+    public TakeResult takeNext() {
+        oracle.asksToTakeNext(zeebe, caller);
+        return asked(() -> switch (fault()) {
+            case REFUSED -> new TakeResult.Failed(REFUSED);
+            case NO_PERMIT -> new TakeResult.Failed(NO_PERMIT);
+            case LOST_BEFORE -> inDoubt();
+            case LATE -> {
+                time.later(LATE, this::takesNext);
+                yield inDoubt();
+            }
+            case VERY_LATE -> {
+                time.later(VERY_LATE, this::takesNext);
+                yield inDoubt();
+            }
+            case LOST_AFTER, SAYS_LITTLE -> {
+                takesNext();
+                yield inDoubt();
+            }
+            case BUSY -> new TakeResult.Failed(new Failure.Busy("scaling is in progress"));
+            case BAD_REQUEST -> new TakeResult.Failed(new Failure.Rejected(Failure.Cause.Refused, "400"));
+            case FINE -> takesNext();
+        });
+    }
+
+    private TakeResult inDoubt() {
+        return new TakeResult.Failed(breakage == Breakage.DOUBT_IS_NO ? REFUSED : CUT);
+    }
+
+    private TakeResult takesNext() {
+        if (!zeebe.makesIds()) {
+            return new TakeResult.Failed(new Failure.Rejected(Failure.Cause.IdRequired, "400"));
+        }
+        long id = time.instant().toEpochMilli();
+        oracle.makesId(zeebe, caller, id);
+        TakeResult result = takes(id);
+        return result instanceof TakeResult.Accepted ? new TakeResult.AcceptedAs(id) : result;
+    }
+
+    @Override
     public TakeResult take(long id) {
+        TakeResult result = takeGiven(id);
+        // 8.1 says no more of what went wrong than that it did.
+        return zeebe.speech == Speech.V8_1 && tellsWhy(result)
+                ? new TakeResult.Failed(new Failure.Doubtful("500"))
+                : result;
+    }
+
+    private static boolean tellsWhy(TakeResult result) {
+        return switch (result) {
+            case TakeResult.Taken taken -> true;
+            case TakeResult.Failed(Failure.Busy busy) -> true;
+            case TakeResult.Failed(Failure.Rejected(Failure.Cause cause, String message)) ->
+                cause != Failure.Cause.Unauthorized;
+            default -> false;
+        };
+    }
+
+    private TakeResult takeGiven(long id) {
         oracle.asksToTake(zeebe, caller, id);
+        if (zeebe.makesIds()) {
+            return asked(() -> new TakeResult.Failed(
+                    switch (fault()) {
+                        case REFUSED -> REFUSED;
+                        case NO_PERMIT -> NO_PERMIT;
+                        case FINE, BUSY, BAD_REQUEST -> new Failure.Rejected(Failure.Cause.IdsGenerated, "400");
+                        default -> CUT;
+                    }));
+        }
         return asked(() -> switch (fault()) {
             case REFUSED -> new TakeResult.Failed(REFUSED);
             case NO_PERMIT -> new TakeResult.Failed(NO_PERMIT);
@@ -118,6 +188,9 @@ final class ModelManagement implements ZeebeManagement {
     @Override
     public Answer<Done> delete(long id) {
         oracle.asksToDelete(zeebe, caller, id);
+        if (!zeebe.speech.identity().backups().listsAndDeletes()) {
+            return new Answer.Failed<>(UNSUPPORTED);
+        }
         return asked(() -> switch (fault(mishaps.delete())) {
             case REFUSED, BAD_REQUEST -> new Answer.Failed<>(REFUSED);
             case NO_PERMIT -> new Answer.Failed<>(NO_PERMIT);
@@ -152,6 +225,9 @@ final class ModelManagement implements ZeebeManagement {
                         : new TakeResult.Taken(OptionalLong.of(latest), "the latest is " + latest);
             case TakeOutcome.InvalidId invalid ->
                 new TakeResult.Failed(new Failure.Rejected(Failure.Cause.Refused, "400"));
+            case TakeOutcome.IdsAreGenerated generated ->
+                new TakeResult.Failed(new Failure.Rejected(Failure.Cause.IdsGenerated, "400"));
+            case TakeOutcome.Scaling scaling -> new TakeResult.Failed(new Failure.Busy("409"));
             case TakeOutcome.ConnectionLost lost -> new TakeResult.Failed(new Failure.Doubtful("500"));
             case NoStore none -> new TakeResult.Failed(NO_STORE);
             case TimedOut late -> new TakeResult.Failed(new Failure.Doubtful("504"));
@@ -266,11 +342,6 @@ final class ModelManagement implements ZeebeManagement {
 
     @Override
     public Answer<Checkpoints> checkpoints() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public TakeResult takeNext() {
         throw new UnsupportedOperationException();
     }
 }

@@ -10,6 +10,7 @@ import io.zeebeops.simulator.model.JournalEntry;
 import io.zeebeops.simulator.model.ListOutcome;
 import io.zeebeops.simulator.model.Outcome;
 import io.zeebeops.simulator.model.PartitionOperation;
+import io.zeebeops.simulator.model.Setup;
 import io.zeebeops.simulator.model.StoreState;
 import io.zeebeops.simulator.model.TakeOutcome;
 import io.zeebeops.simulator.model.Timing;
@@ -26,18 +27,27 @@ final class SimulatedZeebe {
     private static final Duration GATEWAY_PATIENCE = Duration.ofSeconds(15);
 
     final String name;
+    final Speech speech;
     final ZeebeModel model;
     private final SimulatedTime time;
     private long told;
     private boolean permits = true;
     private boolean reachable = true;
     private boolean healthy = true;
+    private boolean makesIds;
+    private boolean showsIds;
 
-    SimulatedZeebe(String name, int partitions, SimulatedTime time) {
+    SimulatedZeebe(String name, Speech speech, int partitions, SimulatedTime time) {
         this.name = name;
+        this.speech = speech;
         this.time = time;
         this.model = new ZeebeModel(
-                new ClusterShape(3, partitions, 3, List.of()), Timing.recorded(), true, time, new Journal(512));
+                new ClusterShape(3, partitions, 3, List.of()),
+                Timing.recorded(),
+                Setup.of(speech.version()),
+                true,
+                time,
+                new Journal(512));
     }
 
     <T extends Outcome> T wait(Call<T> call) {
@@ -89,6 +99,20 @@ final class SimulatedZeebe {
 
     int partitions() {
         return model.shape().partitions();
+    }
+
+    boolean makesIds() {
+        return makesIds;
+    }
+
+    /** Whether a look sees that Zeebe makes the ids. It may see too little, or what was before. */
+    boolean showsThatItMakesIds() {
+        return showsIds;
+    }
+
+    void makeIds(boolean now, boolean shown) {
+        makesIds = now && speech == Speech.V8_9;
+        showsIds = shown && speech == Speech.V8_9;
     }
 
     List<BackupView> stored() {

@@ -17,9 +17,14 @@ import io.zeebeops.operator.cluster.arbiter.PauseSight.Abilities;
 import io.zeebeops.operator.cluster.arbiter.Situation;
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.Backup.State;
+import io.zeebeops.operator.zeebe.Checkpoints;
+import io.zeebeops.operator.zeebe.Checkpoints.Checkpoint;
+import io.zeebeops.operator.zeebe.Checkpoints.Range;
+import io.zeebeops.operator.zeebe.Checkpoints.Type;
 import io.zeebeops.operator.zeebe.ConfiguredExporter;
 import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.operator.zeebe.GatewayHealth;
+import io.zeebeops.operator.zeebe.IdMode;
 import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus;
@@ -78,7 +83,8 @@ class ClusterStatusTest {
         assertThat(conditions(status)).containsExactly("Ready=True Reachable", "Healthy=True AllHealthy");
         assertThat(status.version()).isEqualTo("8.6.0");
         assertThat(status.capabilities())
-                .containsExactly("Backups", "Exporting", "SoftPause", "Exporters", "Cluster", "BrokerAccess");
+                .containsExactly(
+                        "Backups", "Checkpoints", "Exporting", "SoftPause", "Exporters", "Cluster", "BrokerAccess");
         assertThat(status.observedAt()).isEqualTo(NOW);
         assertThat(status.observedGeneration()).isEqualTo(1);
     }
@@ -172,7 +178,26 @@ class ClusterStatusTest {
                 told(cluster(), with(well(), Inventory.NONE.listed(all, NOW))).backups();
         assertThat(backups)
                 .isEqualTo(new ZeebeClusterStatus.Backups(
-                        "Explicit", 2, 1, 1, 40L, 5L, NOW.plusSeconds(5), List.of(40L, 20L), NOW));
+                        null, 2, 1, 1, 40L, 5L, NOW.plusSeconds(5), List.of(40L, 20L), null, NOW));
+    }
+
+    @Test
+    void whoMakesTheIdsIsToldUntilAnotherIsKnownTo() {
+        Checkpoint mark = new Checkpoint(1, 7, Type.MARKER, 3L, null, NOW);
+        Checkpoints checkpoints =
+                new Checkpoints(List.of(mark), List.of(), List.of(new Range(1, mark, mark), new Range(1, mark, mark)));
+        Inventory generated = Inventory.NONE.listed(List.of(), NOW).with(checkpoints);
+        ZeebeCluster told = cluster();
+        told.setStatus(told(told, with(well(), generated)));
+        assertThat(told.getStatus().backups().mode()).isEqualTo("Generated");
+        assertThat(told.getStatus().backups().rangeGaps()).isEqualTo(1);
+
+        Inventory restarted = Inventory.NONE.listed(List.of(), NOW);
+        assertThat(told(told, with(well(), restarted)).backups().mode()).isEqualTo("Generated");
+        assertThat(told(told, with(well(), restarted.with(IdMode.EXPLICIT)))
+                        .backups()
+                        .mode())
+                .isEqualTo("Explicit");
     }
 
     @Test

@@ -34,6 +34,7 @@ final class FakeZeebe implements ZeebeClient, ZeebeManagement {
     Answer<Topology> topology = new Answer.Ok<>(ClusterExamples.TWO_BROKERS);
     Answer<List<Backup>> backups = new Answer.Ok<>(List.of());
     Optional<Answer<List<Replica>>> replicas = Optional.empty();
+    Answer<Checkpoints> checkpoints = new Answer.Ok<>(new Checkpoints(List.of(), List.of(), List.of()));
     Answer<BrokerHealth> brokerHealth = new Answer.Ok<>(ClusterExamples.BROKER_WELL);
 
     ClusterConnection connect(ZeebeCluster cluster) {
@@ -135,7 +136,8 @@ final class FakeZeebe implements ZeebeClient, ZeebeManagement {
 
     @Override
     public Answer<Checkpoints> checkpoints() {
-        throw notOfALook();
+        asked.add("checkpoints");
+        return checkpoints;
     }
 
     @Override

@@ -93,6 +93,7 @@ class BackupContractTest {
                 "400 | {\"message\":\"A backupId must be provided and it must be > 0\"} | IdRequired",
                 "400 | {\"timestamp\":\"x\",\"error\":\"Bad Request\",\"message\":\"x\"} | IdRequired",
                 "400 | {\"message\":\"No backup store is configured.\"}              | NoBackupStore",
+                "400 | {\"message\":\"The backupId is required\"}                      | IdRequired",
                 "401 | ``                                                            | Unauthorized",
                 "404 | {\"timestamp\":\"x\",\"error\":\"Not Found\"}                 | NotZeebe",
                 "409 | {\"message\":\"The latest backup has id 7.\"}                 | Taken",
@@ -123,8 +124,10 @@ class BackupContractTest {
                 "The backupId must be omitted                                                        | true",
                 "An explicit backup id is not allowed                                                | true",
                 "backupId not allowed: a checkpoint scheduler is on                                  | true",
+                "No backupId may be provided: the cluster takes backups by itself and generates ids  | true",
                 "A backupId must be provided and it must be > 0                                      | false",
-                "Requested backup has id 5. The latest backup has id 7.                              | false"
+                "The request is too large                                                            | false",
+                "Take no backup while the clock is wrong                                             | false"
             })
     void idsOfZeebesMaking(String message, boolean generated) {
         assertThat(KnownMessages.idsGenerated(message)).isEqualTo(generated);

@@ -28,9 +28,11 @@ final class ControlEndpoints {
             POST   /simulator/brokers/{id}/pause-lost?partition=1    one replica exports again
             POST   /simulator/brokers/{id}/pause-markers/removed     as by hand, while it is down
             POST   /simulator/exporters/{id}/failing | working
+            POST   /simulator/exporters/{id}/unconfigured | configured    as after a restart of all brokers
             POST   /simulator/exporters/{id}/pace?every=PT5S&lag=PT1S
             POST   /simulator/uploads/held | free
             POST   /simulator/partitions/{id}/dead | alive
+            POST   /simulator/partitions/{id}/log-compacted          the next backup begins a new range
             POST   /simulator/leaders/{partition}/{broker}
             POST   /simulator/store/up | down | hanging
             POST   /simulator/late-delete/everywhere | on_last_partition | nowhere
@@ -88,6 +90,12 @@ final class ControlEndpoints {
                         "/simulator/exporters/{id}/working",
                         question -> faults.exporterFails(question.parameter("id"), false)),
                 post(
+                        "/simulator/exporters/{id}/unconfigured",
+                        question -> faults.exporterConfigured(question.parameter("id"), false)),
+                post(
+                        "/simulator/exporters/{id}/configured",
+                        question -> faults.exporterConfigured(question.parameter("id"), true)),
+                post(
                         "/simulator/exporters/{id}/pace",
                         question -> faults.pace(
                                 question.parameter("id"),
@@ -99,6 +107,9 @@ final class ControlEndpoints {
                 post(
                         "/simulator/partitions/{id}/alive",
                         question -> faults.partitionAlive(integer(question.parameter("id")))),
+                post(
+                        "/simulator/partitions/{id}/log-compacted",
+                        question -> faults.logCompacted(integer(question.parameter("id")))),
                 post(
                         "/simulator/leaders/{partition}/{broker}",
                         question -> faults.moveLeader(
@@ -127,7 +138,10 @@ final class ControlEndpoints {
                 post("/simulator/traffic", question -> traffic(question)),
                 post("/simulator/faults", question -> FaultText.add(httpFaults, question.query(), model.now())),
                 Endpoint.quick(
-                        "POST", "/simulator/script", Endpoint.Kind.CONTROLLER, question -> guarded(() -> script(question))),
+                        "POST",
+                        "/simulator/script",
+                        Endpoint.Kind.CONTROLLER,
+                        question -> guarded(() -> script(question))),
                 Endpoint.quick("DELETE", "/simulator/faults", Endpoint.Kind.CONTROLLER, question -> {
                     httpFaults.clear();
                     return Answer.empty(204);

@@ -9,9 +9,21 @@ import java.util.stream.IntStream;
 /** Messages of a real Zeebe that name brokers and members; addresses are made up. */
 final class Texts {
 
+    static final String NO_STORE =
+            "No backup store is configured on the brokers, so no request about backups can be handled.";
+    static final String ID_MISSING = "A backupId must be provided and it must be > 0";
+    static final String SCALING = "Cannot take backup while scaling is in progress.";
+    static final String IDS_GENERATED =
+            "No backupId may be provided: the cluster is configured to take backups by itself and generates ids";
+    static final String NO_BACKUP_ID = "'%s' is neither the id of a backup nor a prefix that ends with *";
+
     static Answer noStore() {
-        return Answer.message(
-                400, "No backup store is configured on the brokers, so no request about backups can be handled.");
+        return Answer.message(400, NO_STORE);
+    }
+
+    static String taken(long requested, long latest) {
+        return "Requested backup has id %d. The latest backup has id %d. Id of new backups must be higher than the previous one. "
+                .formatted(requested, latest);
     }
 
     static String timedOut(TimedOut timedOut, Duration timeout) {
@@ -28,7 +40,7 @@ final class Texts {
     }
 
     static String connectFailed(int broker) {
-        return "Failed to connect channel for address %s (resolved: null) : Connection refused: /%s"
+        return "Failed to connect channel for address %s (resolved: null) : io.netty.channel.AbstractChannel$AnnotatedConnectException: finishConnect(..) failed: Connection refused: /%s"
                 .formatted(address(broker), address(broker));
     }
 
@@ -37,7 +49,7 @@ final class Texts {
     }
 
     static String memberUnknown(int broker) {
-        return "Expected to send a message with subject 'topology-query' to member '%d', but member is not known. Known members are '[Member{id=gw0}]'."
+        return "Expected to send a message with subject 'topology-query' to member '%d', but member is not known. Known members are '[Member{id=gw0, address=127.0.0.1:26602, properties={event-service-topics-subscribed=KIIDAGpvYnNBdmFpbGFibOU=}}]'."
                 .formatted(broker);
     }
 

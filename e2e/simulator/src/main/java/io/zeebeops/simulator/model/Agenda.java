@@ -53,7 +53,12 @@ final class Agenda {
     }
 
     void after(Duration delay, Effect effect) {
-        items.add(new Item(now.plus(delay), order++, effect));
+        at(now.plus(delay), effect);
+    }
+
+    /** What should have been before now is due at once. */
+    void at(Instant due, Effect effect) {
+        items.add(new Item(due, order++, effect));
     }
 
     /** All that is to come. */
@@ -61,8 +66,13 @@ final class Agenda {
         return items.stream().sorted(SOONEST).toList();
     }
 
-    void plan(List<Item> planned) {
+    /** How many were planned so far. */
+    long order() {
+        return order;
+    }
+
+    void plan(List<Item> planned, long plannedSoFar) {
         items.addAll(planned);
-        order = planned.stream().mapToLong(Item::order).max().orElse(-1) + 1;
+        order = plannedSoFar;
     }
 }

@@ -35,8 +35,15 @@ final class Proxy {
     private final PrimaryAddress primary;
     private final SimulatedClock clock;
     private final ExecutorService threads;
+    private final Unanswered unanswered;
 
-    Proxy(HttpClient http, PrimaryAddress primary, SimulatedClock clock, ExecutorService threads) {
+    Proxy(
+            HttpClient http,
+            PrimaryAddress primary,
+            SimulatedClock clock,
+            ExecutorService threads,
+            Unanswered unanswered) {
+        this.unanswered = unanswered;
         this.http = http;
         this.primary = primary;
         this.clock = clock;
@@ -61,7 +68,7 @@ final class Proxy {
                     return;
                 }
                 if (Instant.now().isAfter(until)) {
-                    Unanswered.timedOut(context, patience);
+                    unanswered.timedOut(context, patience);
                     return;
                 }
                 primary.awaitOther(base, SOON);
@@ -85,7 +92,7 @@ final class Proxy {
             if (Peer.refused(e) || !context.req().getMethod().equals("POST")) {
                 return false;
             }
-            Unanswered.broken(context, 0);
+            unanswered.broken(context, 0);
             return true;
         }
     }
@@ -96,9 +103,7 @@ final class Proxy {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .method(
                         context.req().getMethod(),
-                        sent.body().length == 0
-                                ? BodyPublishers.noBody()
-                                : BodyPublishers.ofByteArray(sent.body()))
+                        sent.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(sent.body()))
                 .header(Passed.TARGET, sent.target())
                 .header(Passed.BASE, context.scheme() + "://" + context.host());
         for (String name : PASSED_ON) {

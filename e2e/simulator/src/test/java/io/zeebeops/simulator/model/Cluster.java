@@ -9,11 +9,29 @@ import java.util.List;
 /** A model with a clock, and short words for what tests ask. */
 final class Cluster {
 
+    /** With moments that tests can tell apart. */
+    static final Timing SLOWER =
+            Timing.recorded().withStartDelay(Duration.ofMillis(300)).withBackupDuration(Duration.ofMillis(700));
+
     static final String ME = "me";
 
     final TestClock clock = new TestClock();
-    final ZeebeModel model = new ZeebeModel(Timing.recorded(), clock);
-    final ModelFaults faults = model.faults();
+    final ZeebeModel model;
+    final ModelFaults faults;
+
+    /** As recorded. */
+    Cluster() {
+        this(Setup.recorded(), Timing.recorded());
+    }
+
+    Cluster(Setup setup) {
+        this(setup, SLOWER);
+    }
+
+    private Cluster(Setup setup, Timing timing) {
+        model = new ZeebeModel(ClusterShape.recorded(), timing, setup, true, clock, new Journal(10_000));
+        faults = model.faults();
+    }
 
     Cluster after(Duration time) {
         clock.advance(time);

@@ -58,7 +58,30 @@ final class Admission {
         for (int i = 0; i < holders.size(); i++) {
             holders.set(i, admitted(holders, i));
         }
+        for (int i = 0; i < holders.size(); i++) {
+            holders.set(i, told(holders, i));
+        }
         return holders;
+    }
+
+    /** A younger one that had waited long enough for a stranger may have gone first: then an older one waits for that. */
+    private static Holder told(List<Holder> all, int index) {
+        Holder holder = all.get(index);
+        return GrantReason.WaitsForForeignBackup.name().equals(holder.reason())
+                ? Exclusions.between(holder.missing(), heldByOthers(all, index))
+                        .map(conflict -> holder.waiting(conflict.name()))
+                        .orElse(holder)
+                : holder;
+    }
+
+    private static Set<Want> heldByOthers(List<Holder> all, int index) {
+        Set<Want> held = EnumSet.noneOf(Want.class);
+        for (int i = 0; i < all.size(); i++) {
+            if (i != index) {
+                held.addAll(all.get(i).holds());
+            }
+        }
+        return held;
     }
 
     private Holder stillHolding(Holder holder) {
@@ -75,12 +98,7 @@ final class Admission {
         if (holder.reason() != null || missing.isEmpty()) {
             return holder;
         }
-        Set<Want> heldByOthers = EnumSet.noneOf(Want.class);
-        for (int i = 0; i < all.size(); i++) {
-            if (i != index) {
-                heldByOthers.addAll(all.get(i).holds());
-            }
-        }
+        Set<Want> heldByOthers = heldByOthers(all, index);
         if (!holder.holdsAnything()
                 && all.stream().filter(Holder::holdsAnything).count() >= Arbiter.LEDGER_LIMIT) {
             return holder.waiting(GrantReason.WaitsForTurn.name());
