@@ -33,9 +33,9 @@ public record Timing(
     /** About what the recorded cluster took. */
     public static Timing recorded() {
         return new Timing(
-                Duration.ofMillis(300),
+                Duration.ofMillis(100),
                 Duration.ofMillis(40),
-                Duration.ofMillis(700),
+                Duration.ofMillis(350),
                 Duration.ofMillis(30),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(8),
@@ -63,9 +63,9 @@ public record Timing(
                 Duration.ofMinutes(5));
     }
 
-    /** From an accepted take until one partition's backup can be seen. */
-    Duration startOn(int partition) {
-        return startDelay.plus(stagger.multipliedBy(partition - 1L));
+    /** From an accepted take until the backup of a partition can be seen that so many others are before. */
+    Duration startAfter(int others) {
+        return startDelay.plus(stagger.multipliedBy(others));
     }
 
     public Timing withStartDelay(Duration startDelay) {

@@ -42,6 +42,7 @@ public final class ZeebeModel {
                 new ClusterState(shape, timing, setup, new Agenda(clock), journal),
                 storeConfigured ? StoredBackups.inMemory() : null);
         state.agenda.after(timing.snapshotPeriod(), new Effect.SnapshotsTaken());
+        state.partitions().forEach(rules.positions::tellFollowersLater);
     }
 
     /** The recorded cluster, with a store, and a journal of 10,000 entries. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zeebeops.simulator.model.BackupPlan;
 import io.zeebeops.simulator.model.Recurrence;
+import io.zeebeops.simulator.model.Timing;
 import io.zeebeops.simulator.settings.SimulatorSettings;
 import io.zeebeops.simulator.version.ZeebeVersion;
 import java.net.http.HttpResponse;
@@ -21,6 +22,8 @@ class CheckpointStateTest {
 
     private final Api api = new Api(SimulatorSettings.defaults()
             .withVersion(ZeebeVersion.V8_9)
+            .withTiming(
+                    Timing.recorded().withStartDelay(Duration.ofMillis(300)).withBackupDuration(Duration.ofMillis(700)))
             .withBackupPlan(BackupPlan.none().withContinuous()));
 
     @AfterEach
