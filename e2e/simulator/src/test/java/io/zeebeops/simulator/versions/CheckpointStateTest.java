@@ -20,10 +20,12 @@ class CheckpointStateTest {
 
     private static final String BACKUPS = "/actuator/backupRuntime";
 
+    private static final Timing SLOWER =
+            Timing.recorded().withStartDelay(Duration.ofMillis(300)).withBackupDuration(Duration.ofMillis(700));
+
     private final Api api = new Api(SimulatorSettings.defaults()
+            .withTiming(SLOWER)
             .withVersion(ZeebeVersion.V8_9)
-            .withTiming(
-                    Timing.recorded().withStartDelay(Duration.ofMillis(300)).withBackupDuration(Duration.ofMillis(700)))
             .withBackupPlan(BackupPlan.none().withContinuous()));
 
     @AfterEach
@@ -126,6 +128,7 @@ class CheckpointStateTest {
     @Test
     void brokersTakeBackupsThatNobodyAskedFor() {
         try (Api scheduled = new Api(SimulatorSettings.defaults()
+                .withTiming(SLOWER)
                 .withVersion(ZeebeVersion.V8_9)
                 .withBackupPlan(BackupPlan.none().withSchedule(new Recurrence.Every(Duration.ofHours(1)))))) {
             scheduled.afterSeconds(7_300);
