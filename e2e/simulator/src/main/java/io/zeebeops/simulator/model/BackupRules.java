@@ -129,7 +129,7 @@ final class BackupRules {
         } else if (refused) {
             state.tell(take.who(), new Happening.BackupRefused(id, partition.id));
             state.agenda.after(
-                    state.timing().startOn(partition.id),
+                    state.timing().startAfter(partition.id - 1),
                     new Effect.BackupRefused(partition.id, seed(partition, take), SCALING));
         } else {
             begin(partition, take);
@@ -148,7 +148,7 @@ final class BackupRules {
         }
         partition.running.add(take.id());
         state.agenda.after(
-                state.timing().startOn(1 + place(take.fate(), partition.id)),
+                state.timing().startAfter(place(take.fate(), partition.id)),
                 new Effect.BackupAppears(partition.id, partition.term, seed(partition, take)));
     }
 
@@ -266,7 +266,7 @@ final class BackupRules {
             List<LoggedTake> log = List.copyOf(partition.log);
             partition.log.clear();
             log.forEach(take -> process(partition, take));
-            deletions.processingResumed(partition);
+            deletions.workOff(partition);
         }
     }
 

@@ -107,6 +107,9 @@ final class ChangeEffects {
         partition.progress.begin(configured(), -1, false, Instant.EPOCH);
         membership.begins(partition, step.broker());
         positions.refresh(partition);
+        if (isNew) {
+            positions.tellFollowersLater(partition);
+        }
         state.tell(Journal.NOBODY, isNew ? new Happening.PartitionAdded(id) : new Happening.PartitionPurged(id));
     }
 }

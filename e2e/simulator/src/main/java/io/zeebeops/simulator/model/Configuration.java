@@ -61,7 +61,6 @@ final class Configuration {
 
     long version = 1;
     Map<Integer, Member> members = new LinkedHashMap<>();
-    /** Changes stand still. */
     /** A change stands still after so many operations. */
     int restAfter = Integer.MAX_VALUE;
 

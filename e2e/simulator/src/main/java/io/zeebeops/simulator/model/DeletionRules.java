@@ -29,20 +29,21 @@ final class DeletionRules {
     }
 
     void append(Partition partition, long id, String who) {
-        if (state.leaderReplica(partition).processingPaused) {
-            partition.loggedDeletes.add(new Partition.LoggedDelete(id, who));
-        } else {
+        if (state.processes(partition)) {
             process(partition, id, who);
+        } else {
+            partition.loggedDeletes.add(new Partition.LoggedDelete(id, who));
         }
     }
 
     private void process(Partition partition, long id, String who) {
         state.agenda.after(
-                state.timing().startOn(partition.id), new Effect.BackupMarked(partition.id, partition.term, id, who));
+                state.timing().startAfter(partition.id - 1),
+                new Effect.BackupMarked(partition.id, partition.term, id, who));
     }
 
     /** Carries out what is in the log. */
-    void processingResumed(Partition partition) {
+    void workOff(Partition partition) {
         List<Partition.LoggedDelete> log = List.copyOf(partition.loggedDeletes);
         partition.loggedDeletes.clear();
         log.forEach(delete -> process(partition, delete.id(), delete.who()));
@@ -56,7 +57,7 @@ final class DeletionRules {
             partition.running.remove(effect.id());
             checkpoints.deleted(partition, effect.id());
             state.agenda.after(
-                    state.timing().startOn(partition.id),
+                    state.timing().startAfter(partition.id - 1),
                     new Effect.BackupRemoved(partition.id, effect.term(), effect.id(), effect.who()));
         }
     }

@@ -14,6 +14,7 @@ final class Rules {
     final ExportingRules exporting;
     final ChangeRules changes;
     final HealthRules health;
+    final FolderRules folders;
     private final DeletionRules deletions;
     private final ScheduleRules schedule;
     private final RetentionRules retention;
@@ -31,6 +32,7 @@ final class Rules {
         this.membership = new Membership(state, positions, new Listener());
         this.changes = new ChangeRules(state, new ChangeEffects(state, membership, positions));
         this.health = new HealthRules(state);
+        this.folders = new FolderRules(state, membership, positions);
         this.schedule = new ScheduleRules(state, backups, store);
         this.retention = new RetentionRules(state, store, deletions);
     }

@@ -63,9 +63,9 @@ public record Timing(
                 Duration.ofMinutes(5));
     }
 
-    /** From an accepted take until one partition's backup can be seen. */
-    Duration startOn(int partition) {
-        return startDelay.plus(stagger.multipliedBy(partition - 1L));
+    /** From an accepted take until the backup of a partition can be seen that so many others are before. */
+    Duration startAfter(int others) {
+        return startDelay.plus(stagger.multipliedBy(others));
     }
 
     public Timing withStartDelay(Duration startDelay) {

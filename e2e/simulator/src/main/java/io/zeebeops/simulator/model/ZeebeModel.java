@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +112,7 @@ public final class ZeebeModel {
         if (id <= 0) {
             return answered(asking, new TakeOutcome.InvalidId(id));
         }
-        return rules.store.configured() ? gateway.take(id, who) : answered(asking, new NoStore());
+        return withStore(asking, new NoStore(), () -> gateway.take(id, who));
     }
 
     /** A take with an id that the cluster makes, if it makes any. */
@@ -123,7 +122,7 @@ public final class ZeebeModel {
         if (!state.setup.generatesIds()) {
             return answered(asking, new TakeOutcome.InvalidId(0));
         }
-        return rules.store.configured() ? gateway.take(state.generatedId(), who) : answered(asking, new NoStore());
+        return withStore(asking, new NoStore(), () -> gateway.take(state.generatedId(), who));
     }
 
     public GetOutcome get(long id, String who) {
@@ -132,9 +131,7 @@ public final class ZeebeModel {
 
     public synchronized Call<GetOutcome> startGet(long id, String who) {
         advance();
-        return rules.store.configured()
-                ? gateway.get(id, who)
-                : answered(new Call.Asking(who, "get", Long.toString(id)), new NoStore());
+        return withStore(new Call.Asking(who, "get", Long.toString(id)), new NoStore(), () -> gateway.get(id, who));
     }
 
     public ListOutcome list(String who) {
@@ -143,7 +140,7 @@ public final class ZeebeModel {
 
     public synchronized Call<ListOutcome> startList(String who) {
         advance();
-        return rules.store.configured() ? gateway.list(who) : answered(new Call.Asking(who, "list", ""), new NoStore());
+        return withStore(new Call.Asking(who, "list", ""), new NoStore(), () -> gateway.list(who));
     }
 
     public DeleteOutcome delete(long id, String who) {
@@ -152,31 +149,26 @@ public final class ZeebeModel {
 
     public synchronized Call<DeleteOutcome> startDelete(long id, String who) {
         advance();
-        return rules.store.configured()
-                ? gateway.delete(id, who)
-                : answered(new Call.Asking(who, "delete", Long.toString(id)), new NoStore());
+        return withStore(
+                new Call.Asking(who, "delete", Long.toString(id)), new NoStore(), () -> gateway.delete(id, who));
     }
 
     /** What the partitions know of checkpoints, backups and ranges. */
     public synchronized Call<CheckpointsOutcome> startCheckpoints(String who) {
         advance();
-        return rules.store.configured()
-                ? gateway.checkpoints(who)
-                : answered(new Call.Asking(who, "checkpoints", ""), new NoStore());
+        return withStore(new Call.Asking(who, "checkpoints", ""), new NoStore(), () -> gateway.checkpoints(who));
     }
 
     /** The same, after they have looked into the store. */
     public synchronized Call<CheckpointsOutcome> startSync(String who) {
         advance();
-        return rules.store.configured() ? gateway.sync(who) : answered(new Call.Asking(who, "sync", ""), new NoStore());
+        return withStore(new Call.Asking(who, "sync", ""), new NoStore(), () -> gateway.sync(who));
     }
 
     /** Lets the partitions forget all checkpoints, and so all ids. */
     public synchronized Call<ClearOutcome> startClear(String who) {
         advance();
-        return rules.store.configured()
-                ? gateway.clear(who)
-                : answered(new Call.Asking(who, "clear", ""), new NoStore());
+        return withStore(new Call.Asking(who, "clear", ""), new NoStore(), () -> gateway.clear(who));
     }
 
     public ExportingOutcome pauseExporting(String who) {
@@ -344,34 +336,12 @@ public final class ZeebeModel {
 
     /** A broker's process has started, with this in its data folder. */
     public void joins(int broker, Map<Integer, ReplicaDisk> disk) {
-        change(() -> {
-            rules.membership.down(broker);
-            Broker joining = state.broker(broker);
-            joining.replicas.forEach((partition, replica) -> {
-                ReplicaDisk found = disk.getOrDefault(partition, ReplicaDisk.empty());
-                found.into(replica);
-                restored(state.partition(partition), found);
-            });
-            rules.membership.joins(broker);
-        });
-    }
-
-    private void restored(Partition partition, ReplicaDisk disk) {
-        Long backup = disk.restoredBackup();
-        Long position = disk.restoredPosition();
-        if (backup != null && position != null && backup > partition.latestCheckpoint) {
-            partition.latestCheckpoint = backup;
-            rules.positions.add(partition, Math.max(0, position - rules.positions.processed(partition)));
-        }
+        change(() -> rules.folders.joins(state.broker(broker), disk));
     }
 
     /** What is in a broker's data folder, by partition. */
     public Map<Integer, ReplicaDisk> disk(int broker) {
-        return read(() -> {
-            Map<Integer, ReplicaDisk> disk = new TreeMap<>();
-            state.broker(broker).replicas.forEach((id, replica) -> disk.put(id, ReplicaDisk.of(replica)));
-            return disk;
-        });
+        return read(() -> rules.folders.disk(state.broker(broker)));
     }
 
     /** The brokers that answer. */
@@ -439,6 +409,10 @@ public final class ZeebeModel {
 
     private <T extends Outcome> Call<T> answered(Call.Asking asking, T outcome) {
         return call(asking, () -> Optional.of(outcome), () -> outcome);
+    }
+
+    private <T extends Outcome> Call<T> withStore(Call.Asking asking, T none, Supplier<Call<T>> question) {
+        return rules.store.configured() ? question.get() : answered(asking, none);
     }
 
     private boolean coordinatorUp() {

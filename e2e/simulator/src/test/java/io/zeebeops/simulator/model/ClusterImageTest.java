@@ -67,9 +67,14 @@ class ClusterImageTest {
         other.operate(1, PartitionOperation.RESUME_PROCESSING, ME);
         newer.afterSeconds(600);
 
-        assertThat(other.image()).isEqualTo(newer.model.image());
+        assertThat(unnumbered(other)).isEqualTo(unnumbered(newer.model));
         assertThat(other.list(ME)).isEqualTo(newer.model.list(ME));
         assertThat(Continuous.listed(newer)).hasSizeLessThan(10);
+    }
+
+    /** Numbers of what is to come begin anew; only their order counts. */
+    private static String unnumbered(ZeebeModel model) {
+        return model.image().replaceAll("\"order\":\\d+,", "");
     }
 
     /** Takes in the log, uploads, a change, an election, traffic, parked work: all at one moment. */

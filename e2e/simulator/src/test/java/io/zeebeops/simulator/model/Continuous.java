@@ -5,17 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zeebeops.simulator.version.Features;
 import io.zeebeops.simulator.version.ZeebeVersion;
+import java.time.Duration;
 import java.util.List;
 
 /** Short words for what tests ask of a cluster of 8.9 that does more about backups by itself. */
 final class Continuous {
+
+    /** Slow enough to look between. */
+    static final Timing SLOW = Timing.recorded()
+            .withStartDelay(Duration.ofMillis(300))
+            .withStagger(Duration.ofMillis(40))
+            .withBackupDuration(Duration.ofMillis(700));
 
     static Setup setup(BackupPlan plan) {
         return new Setup(Features.of(ZeebeVersion.V8_9), plan);
     }
 
     static Cluster cluster(BackupPlan plan) {
-        return new Cluster(setup(plan));
+        Cluster cluster = new Cluster(setup(plan));
+        cluster.faults.timing(SLOW);
+        return cluster;
     }
 
     /** Takes a backup, with an id that the cluster makes, and waits for its end. */
