@@ -30,7 +30,7 @@ public final class Front implements AutoCloseable {
             ProcessControl processes,
             Runnable beforeAnswers) {
         this.dispatcher = new Dispatcher(model, settings.access(), faults, beforeAnswers);
-        targets(settings, model, faults, processes).forEach(target -> targets.put(target.name(), target));
+        targets(settings, model, faults, processes, dispatcher).forEach(target -> targets.put(target.name(), target));
     }
 
     /** Name of a broker's target. */
@@ -39,7 +39,11 @@ public final class Front implements AutoCloseable {
     }
 
     private static List<Target> targets(
-            SimulatorSettings settings, ZeebeModel model, HttpFaults faults, ProcessControl processes) {
+            SimulatorSettings settings,
+            ZeebeModel model,
+            HttpFaults faults,
+            ProcessControl processes,
+            Dispatcher dispatcher) {
         List<Endpoint> common = new ArrayList<>();
         common.addAll(new BackupEndpoints(model, settings.version()).endpoints());
         common.addAll(new ExportingEndpoints(model).endpoints());
@@ -50,7 +54,7 @@ public final class Front implements AutoCloseable {
         List<Endpoint> gateway = new ArrayList<>(common);
         gateway.addAll(health.gateway());
         gateway.addAll(info.endpoints(false));
-        gateway.addAll(new ControlEndpoints(model, faults, processes).endpoints());
+        gateway.addAll(new ControlEndpoints(model, faults, processes, dispatcher).endpoints());
         List<Target> all = new ArrayList<>();
         all.add(new Target(GATEWAY, null, gateway));
         for (int id = 0; id < settings.shape().brokers(); id++) {
