@@ -73,6 +73,11 @@ public record ZeebeBackupStatus(
         @Nullable
         Instant clusterMissingSince,
 
+        @JsonPropertyDescription(
+                "Since when Zeebe says DELETED of data that is being deleted (8.9): said twice, it is gone.")
+        @Nullable
+        Instant markedDeletedAt,
+
         @Size(max = 16) @JsonPropertyDescription("Ready, and while they hold Reconciling and Stalled.") @Nullable
         List<Condition> conditions) {
 
@@ -142,7 +147,8 @@ public record ZeebeBackupStatus(
                     "Number of the attempt, from 1. An id that turned out to be taken is tried again under the same number.")
             Integer attempt,
 
-            @Required @JsonPropertyDescription("The id it asks for.")
+            @JsonPropertyDescription("The id it asks for; absent while Zeebe, which makes it (8.9), has not told it.")
+            @Nullable
             Long backupId,
 
             @Required @JsonPropertyDescription("When it was written down, before it was asked of Zeebe.")
@@ -150,6 +156,11 @@ public record ZeebeBackupStatus(
 
             @JsonPropertyDescription("When Zeebe accepted it, or was seen to have it.") @Nullable
             Instant acceptedAt,
+
+            @JsonPropertyDescription(
+                    "Since when Zeebe is asked for a backup whose id it makes; absent once it answered. An answer that never comes ends the attempt: nobody can tell which backup came of it.")
+            @Nullable
+            Instant askingSince,
 
             @JsonPropertyDescription("When it ended.") @Nullable
             Instant endedAt,
@@ -176,7 +187,7 @@ public record ZeebeBackupStatus(
         Completed,
         /** It failed; what it left is deleted. */
         Failed,
-        /** Its id was taken by somebody else; the next id is tried. */
+        /** Zeebe did not take its id, or wanted one of another kind; the next one is tried. */
         Taken
     }
 }

@@ -38,7 +38,7 @@ public record ZeebeClusterSpec(
 
         @Default("Report")
         @JsonPropertyDescription(
-                "What happens to a pause of exporting or processing that no object claims. Report: a condition, an event, a metric. Resume: it is lifted. Default Report. This version of the operator pauses nothing yet and lifts nothing; status.exporting tells what it sees.")
+                "What happens to a pause of exporting or processing that no object claims. Report: a condition, an event, a metric. Resume: it is lifted. Default Report.")
         UnownedPause unownedPause,
 
         @Default("false")

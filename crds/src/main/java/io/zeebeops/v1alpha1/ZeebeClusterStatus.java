@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ public record ZeebeClusterStatus(
 
         @Size(max = 16)
         @JsonPropertyDescription(
-                "What can be asked of this Zeebe, from /actuator: Backups, Exporting, Exporters, BrokerAccess.")
+                "What can be asked of this Zeebe, from /actuator: Backups, Checkpoints, Exporting, SoftPause, Exporters, Cluster, BrokerAccess.")
         @Nullable
         List<@Size(max = 64) String> capabilities,
 
@@ -55,11 +56,16 @@ public record ZeebeClusterStatus(
         @Nullable
         List<Grant> grants,
 
-        @JsonPropertyDescription("Exporting, over all replicas.") @Nullable
+        @JsonPropertyDescription("Exporting, over all replicas: the ledger of its pauses.") @Nullable
         Pause exporting,
 
-        @JsonPropertyDescription("Processing, over all replicas.") @Nullable
+        @JsonPropertyDescription("Processing, over all replicas: the ledger of its pauses.") @Nullable
         Pause processing,
+
+        @JsonPropertyDescription(
+                "Where a pause of the operator was made, while there is one: an edited address is not followed before it is released.")
+        @Nullable
+        Pinned pinned,
 
         @JsonPropertyDescription("What the backup store holds.") @Nullable
         Backups backups,
@@ -70,7 +76,8 @@ public record ZeebeClusterStatus(
         Instant observedAt,
 
         @Size(max = 16)
-        @JsonPropertyDescription("Ready, Healthy, and while they hold Reconciling and Stalled.")
+        @JsonPropertyDescription(
+                "Ready, Healthy, ExportingPaused, ProcessingPaused, and while they hold Reconciling and Stalled.")
         @Nullable
         List<Condition> conditions) {
 
@@ -161,7 +168,7 @@ public record ZeebeClusterStatus(
             @Nullable
             String state) {}
 
-    /** What is paused, and by whom. */
+    /** What is paused, and by whom: the ledger, written before each call. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Pause(
             @Size(max = 32)
@@ -170,18 +177,70 @@ public record ZeebeClusterStatus(
             String observed,
 
             @JsonPropertyDescription(
-                    "Whether a call of the operator changed any replica. Only then it resumes when the last grant ends.")
+                    "Whether a call of the operator may have changed any replica. Only then it resumes when the last grant ends; false again when all was seen to run.")
             @Nullable
             Boolean madeByOperator,
 
             @Size(max = 256) @JsonPropertyDescription("Brokers whose replicas could not be seen.") @Nullable
-            List<Integer> unverifiedBrokers) {}
+            List<Integer> unverifiedBrokers,
+
+            @JsonPropertyDescription("What the operator asked for last, while it may have changed anything.") @Nullable
+            PauseMode asked,
+
+            @JsonPropertyDescription("Since when it asks for that.") @Nullable
+            Instant askedAt,
+
+            @JsonPropertyDescription("When the gateway accepted that for every replica.") @Nullable
+            Instant acceptedAt,
+
+            @JsonPropertyDescription(
+                    "Until when a pause that was asked for and not clearly answered may still take effect.")
+            @Nullable
+            Instant unsettledUntil,
+
+            @Size(max = 64)
+            @JsonPropertyDescription(
+                    "The version of Zeebe that paused hard when it was asked to pause softly; a soft pause is not asked of it again.")
+            @Nullable
+            String softPauseIgnoredBy) {}
+
+    /** How exporting, or processing, goes on. */
+    public enum PauseMode {
+        /** As ever. */
+        Running,
+        /** Exporters go on, but acknowledge nothing. */
+        SoftPaused,
+        /** Not at all. */
+        Paused
+    }
+
+    /** Where a pause of the operator was made: used until it is released, whatever spec says meanwhile. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Pinned(
+            @Required @Size(max = 1024) @JsonPropertyDescription("Base address of the management API.")
+            String url,
+
+            @Size(max = 512) @JsonPropertyDescription("Address of each broker, with {brokerId} in it.") @Nullable
+            String urlTemplate,
+
+            @Size(max = 256) @JsonPropertyDescription("The address of each broker, by id.") @Nullable
+            List<Endpoint> endpoints) {
+
+        /** The address of one broker. */
+        public record Endpoint(
+                @Required @JsonPropertyDescription("The broker's node id.")
+                Integer brokerId,
+
+                @Required @Size(max = 512) @JsonPropertyDescription("Base address of its management API.")
+                String url) {}
+    }
 
     /** What the backup store holds, as the last complete list of it said. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Backups(
             @Size(max = 32)
-            @JsonPropertyDescription("Explicit: the taker gives the id. Generated: Zeebe makes it (8.9).")
+            @JsonPropertyDescription(
+                    "Explicit: the taker gives the id. Generated: Zeebe makes it (8.9). Absent while not known.")
             @Nullable
             String mode,
 
@@ -207,6 +266,9 @@ public record ZeebeClusterStatus(
             @JsonPropertyDescription("Ids that no ZeebeBackup tells of, highest first, at most 20.")
             @Nullable
             List<Long> unmanagedIds,
+
+            @JsonPropertyDescription("Gaps between the backups of a partition, over all partitions (8.9).") @Nullable
+            Integer rangeGaps,
 
             @JsonPropertyDescription("When the store was listed.") @Nullable
             Instant observedAt) {}

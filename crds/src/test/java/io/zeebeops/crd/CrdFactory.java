@@ -4,15 +4,18 @@ import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeCluster;
+import io.zeebeops.v1alpha1.ZeebeExporter;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the CustomResourceDefinitions from the Java types: what the generator can, and what it lacks. */
 final class CrdFactory {
-    static final List<Class<? extends HasMetadata>> KINDS = List.of(ZeebeBackup.class, ZeebeCluster.class);
+    static final List<Class<? extends HasMetadata>> KINDS =
+            List.of(GatewayQuiesce.class, ZeebeBackup.class, ZeebeCluster.class, ZeebeExporter.class);
 
     private CrdFactory() {}
 

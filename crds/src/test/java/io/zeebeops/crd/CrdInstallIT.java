@@ -7,8 +7,10 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.zeebeops.controlplane.ControlPlane;
 import io.zeebeops.controlplane.ControlPlaneExtension;
 import io.zeebeops.controlplane.TestNamespace;
+import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeCluster;
+import io.zeebeops.v1alpha1.ZeebeExporter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,9 +49,17 @@ class CrdInstallIT {
         var crds = CrdYaml.FOLDER.toString();
 
         assertThat(kubectl(controlPlane, folder, "apply", "-f", crds))
-                .contains("zeebebackups.zeebeops.io", "zeebeclusters.zeebeops.io");
+                .contains(
+                        "gatewayquiesces.zeebeops.io",
+                        "zeebebackups.zeebeops.io",
+                        "zeebeclusters.zeebeops.io",
+                        "zeebeexporters.zeebeops.io");
         assertThat(kubectl(controlPlane, folder, "apply", "--server-side", "--force-conflicts", "-f", crds))
-                .contains("zeebebackups.zeebeops.io", "zeebeclusters.zeebeops.io");
+                .contains(
+                        "gatewayquiesces.zeebeops.io",
+                        "zeebebackups.zeebeops.io",
+                        "zeebeclusters.zeebeops.io",
+                        "zeebeexporters.zeebeops.io");
     }
 
     /** A difference would be shown for ever by tools that compare a cluster with git. */
@@ -93,9 +103,22 @@ class CrdInstallIT {
 
     @Test
     void columnsArePrinted(ControlPlane controlPlane, TestNamespace namespace, @TempDir Path folder) throws Exception {
+        create(namespace, minimal("GatewayQuiesce"));
         create(namespace, minimal("ZeebeBackup"));
         create(namespace, minimal("ZeebeCluster"));
 
+        assertThat(words(kubectl(controlPlane, folder, "get", "gq", "-o", "wide", "-n", namespace.name())))
+                .startsWith(
+                        "NAME",
+                        "PHASE",
+                        "CLUSTER",
+                        "REASON",
+                        "EXPIRES",
+                        "QUIESCED",
+                        "FOR",
+                        "AGE",
+                        "valid-minimal",
+                        "prod");
         assertThat(words(kubectl(controlPlane, folder, "get", "zb", "-o", "wide", "-n", namespace.name())))
                 .startsWith(
                         "NAME",
@@ -115,7 +138,10 @@ class CrdInstallIT {
         assertThat(words(kubectl(controlPlane, folder, "get", "zcl", "-n", namespace.name())))
                 .startsWith("NAME", "PHASE", "VERSION", "BROKERS", "PARTITIONS", "EXPORTING", "AGE", "valid-minimal");
         assertThat(kubectl(controlPlane, folder, "get", "zeebeops", "-n", namespace.name()))
-                .contains("zeebebackup.zeebeops.io/valid-minimal", "zeebecluster.zeebeops.io/valid-minimal");
+                .contains(
+                        "gatewayquiesce.zeebeops.io/valid-minimal",
+                        "zeebebackup.zeebeops.io/valid-minimal",
+                        "zeebecluster.zeebeops.io/valid-minimal");
     }
 
     private static GenericKubernetesResource minimal(String kind) {
@@ -133,9 +159,17 @@ class CrdInstallIT {
 
     private static Record spec(GenericKubernetesResource object) {
         var json = Serialization.asJson(object);
-        return object.getKind().equals("ZeebeBackup")
-                ? Serialization.unmarshal(json, ZeebeBackup.class).getSpec()
-                : Serialization.unmarshal(json, ZeebeCluster.class).getSpec();
+        return switch (object.getKind()) {
+            case "GatewayQuiesce" ->
+                Serialization.unmarshal(json, GatewayQuiesce.class).getSpec();
+            case "ZeebeBackup" ->
+                Serialization.unmarshal(json, ZeebeBackup.class).getSpec();
+            case "ZeebeExporter" ->
+                Serialization.unmarshal(json, ZeebeExporter.class).getSpec();
+            case "ZeebeCluster" ->
+                Serialization.unmarshal(json, ZeebeCluster.class).getSpec();
+            default -> throw new IllegalArgumentException(object.getKind());
+        };
     }
 
     private static List<String> words(String printed) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.zeebeops.v1alpha1.GatewayQuiesce;
+import io.zeebeops.v1alpha1.GatewayQuiesceStatus;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus;
 import org.junit.jupiter.api.Test;
@@ -30,12 +32,7 @@ class NewerObjectTest {
 
     @Test
     void areReadWithTheMapperThatTheLibraryAsksFor() {
-        var tolerant = JsonMapper.builder()
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
-                .build();
-
-        var backups = read(new KubernetesSerialization(tolerant, true)).getItems();
+        var backups = read(tolerant()).getItems();
 
         assertThat(backups).extracting(backup -> backup.getMetadata().getName()).containsExactly("newer", "known");
         assertThat(backups.get(0).getSpec().clusterRef().name()).isEqualTo("prod");
@@ -45,11 +42,34 @@ class NewerObjectTest {
                 .containsExactly(1);
     }
 
-    /** Why the one above is needed; should a newer client be tolerant by itself, both can go. */
+    @Test
+    void aClaimWithWordsOfTheFutureIsReadWithoutThem() {
+        var newer = tolerant().unmarshal("""
+                {"apiVersion": "zeebeops.io/v1alpha1", "kind": "GatewayQuiesce", "metadata": {"name": "newer"},
+                 "spec": {"zeebe": {"clusterRef": {"name": "prod"}, "exporting": "PausedSomehow"},
+                          "maxDurationSeconds": 60, "reason": "test", "newTarget": {}},
+                 "status": {"outcome": "EndedSomehow", "partitions": [{"partitionId": 1, "newField": true}]}}""", GatewayQuiesce.class);
+
+        assertThat(newer.getSpec().zeebe().exporting()).isNull();
+        assertThat(newer.getStatus().outcome()).isNull();
+        assertThat(newer.getStatus().partitions())
+                .extracting(GatewayQuiesceStatus.Replica::partitionId)
+                .containsExactly(1);
+    }
+
+    /** Why the ones above are needed; should a newer client be tolerant by itself, all can go. */
     @Test
     void areNotReadWithTheClientsOwnMapper() {
         assertThatThrownBy(() -> read(new KubernetesSerialization()))
                 .hasRootCauseInstanceOf(UnrecognizedPropertyException.class);
+    }
+
+    private static KubernetesSerialization tolerant() {
+        var mapper = JsonMapper.builder()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL)
+                .build();
+        return new KubernetesSerialization(mapper, true);
     }
 
     private static DefaultKubernetesResourceList<ZeebeBackup> read(KubernetesSerialization serialization) {

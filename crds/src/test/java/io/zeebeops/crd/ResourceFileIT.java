@@ -84,10 +84,14 @@ class ResourceFileIT {
         var resource = client.resource(document);
         var there = resource.get();
         if (there == null) {
-            resource.fieldValidation(Validation.STRICT).create();
+            there = resource.fieldValidation(Validation.STRICT).create();
         } else {
             document.getMetadata().setResourceVersion(there.getMetadata().getResourceVersion());
-            client.resource(document).fieldValidation(Validation.STRICT).update();
+            there = client.resource(document).fieldValidation(Validation.STRICT).update();
+        }
+        if (document.getAdditionalProperties().containsKey("status")) {
+            document.getMetadata().setResourceVersion(there.getMetadata().getResourceVersion());
+            client.resource(document).updateStatus();
         }
     }
 }

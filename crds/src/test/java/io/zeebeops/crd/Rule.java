@@ -63,7 +63,11 @@ record Rule(String path, String refusal, String accepted) {
 
     private static Stream<Rule> expressions(SchemaNode node) {
         return Objects.requireNonNullElse(node.schema().getXKubernetesValidations(), List.<ValidationRule>of()).stream()
-                .map(rule -> any(node.path() + Objects.requireNonNullElse(rule.getFieldPath(), ""), rule.getMessage()));
+                .map(rule -> any(path(node, Objects.requireNonNullElse(rule.getFieldPath(), "")), rule.getMessage()));
+    }
+
+    private static String path(SchemaNode node, String field) {
+        return node.path().isEmpty() && field.startsWith(".") ? field.substring(1) : node.path() + field;
     }
 
     private static Rule number(SchemaNode node, String refusal, Double bound) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
+import io.zeebeops.v1alpha1.ZeebeBackup;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -41,11 +42,19 @@ class SchemaTest {
             assertThat(spec.getNames().getCategories()).containsExactly("zeebeops");
         });
         assertThat(crds().map(yaml -> yaml.crd().getSpec().getNames().getShortNames()))
-                .containsExactly(List.of("zb"), List.of("zcl"));
+                .containsExactly(List.of("gq"), List.of("zb"), List.of("zcl"), List.of("zex"));
     }
 
     @Test
     void columnsAreInTheOrderThatPeopleRead() {
+        assertThat(columns("ZeebeExporter", column -> column.getPriority() == null))
+                .containsExactly("PHASE", "EXPORTER", "CLUSTER", "REASON", "AGE");
+        assertThat(columns("ZeebeExporter", column -> column.getPriority() != null))
+                .containsExactly("CHANGE");
+        assertThat(columns("GatewayQuiesce", column -> column.getPriority() == null))
+                .containsExactly("PHASE", "CLUSTER", "REASON", "EXPIRES", "AGE");
+        assertThat(columns("GatewayQuiesce", column -> column.getPriority() != null))
+                .containsExactly("QUIESCED", "FOR");
         assertThat(columns("ZeebeBackup", column -> column.getPriority() == null))
                 .containsExactly("PHASE", "ID", "DONE", "OF", "CLUSTER", "REASON", "AGE");
         assertThat(columns("ZeebeBackup", column -> column.getPriority() != null))
@@ -98,6 +107,8 @@ class SchemaTest {
                 .containsExactlyInAnyOrder(
                         Map.entry("status.conditions", List.of("type")),
                         Map.entry("status.conditions", List.of("type")),
+                        Map.entry("status.conditions", List.of("type")),
+                        Map.entry("status.conditions", List.of("type")),
                         Map.entry("status.grants", List.of("uid")),
                         Map.entry("spec.brokers.endpoints", List.of("brokerId")));
     }
@@ -116,7 +127,7 @@ class SchemaTest {
     @Test
     void numbersAreAsLargeAsInJava() {
         assertThat(nodes(
-                        CrdFactory.crds().get(0),
+                        CrdFactory.crd(ZeebeBackup.class),
                         node -> node.schema().getType().equals("integer")))
                 .extracting(node -> node.path() + " " + node.schema().getFormat())
                 .contains(

@@ -9,9 +9,15 @@ import io.zeebeops.operator.cluster.ClusterLook;
 import io.zeebeops.operator.cluster.ClusterMeters;
 import io.zeebeops.operator.cluster.ClusterObserver;
 import io.zeebeops.operator.cluster.ClusterReconciler;
+import io.zeebeops.operator.cluster.pause.PauseDesk;
+import io.zeebeops.operator.exporter.ExporterReconciler;
+import io.zeebeops.operator.exporter.ExporterWorld;
 import io.zeebeops.operator.kubernetes.AddressPolicy;
 import io.zeebeops.operator.kubernetes.ClusterConnections;
 import io.zeebeops.operator.kubernetes.Events;
+import io.zeebeops.operator.quiesce.QuiesceReconciler;
+import io.zeebeops.operator.quiesce.QuiesceRequests;
+import io.zeebeops.operator.quiesce.QuiesceWorld;
 import io.zeebeops.operator.runtime.OperatorVersion;
 import io.zeebeops.operator.runtime.Wiring;
 import io.zeebeops.operator.zeebe.AddressGuard;
@@ -40,13 +46,15 @@ public final class Controllers {
         ZeebeClient zeebe =
                 new HttpZeebeClient(OperatorVersion.current(), wiring.fence()::held, guard, limits, callObserver);
         ClusterConnections connections = new ClusterConnections(wiring.client(), guard);
-        ClusterObserver observer = new ClusterObserver(new ClusterLook(connections::of, zeebe, clock));
+        PauseDesk desk = new PauseDesk(zeebe, clock);
+        ClusterObserver observer = new ClusterObserver(new ClusterLook(connections::of, zeebe, desk, clock));
         new ClusterMeters(wiring.meters(), observer);
         Calls calls =
                 new Calls(wiring.settings().callsPerCluster(), wiring.settings().workers());
         observer.onForget(cluster -> calls.forget(cluster.getMetadata().getUid()));
         Events events = new Events(wiring.client(), clock, wiring.meters(), "zeebeops");
         wiring.onEnd().accept(observer);
+        wiring.onEnd().accept(desk);
         wiring.onEnd().accept(events);
         BackupWorld backups = new BackupWorld(
                 wiring.client(),
@@ -56,8 +64,11 @@ public final class Controllers {
                 () -> wiring.apiServerClock().skew().orElse(Duration.ZERO),
                 events,
                 RandomGenerator.getDefault());
+        Duration cap = Duration.ofSeconds(wiring.settings().quiesceCapSeconds());
         return List.of(
-                new ClusterReconciler(observer, new BackupRequests(), events, clock),
-                new BackupReconciler(backups, observer, clock));
+                new ClusterReconciler(observer, desk, new BackupRequests(), new QuiesceRequests(cap), events, clock),
+                new BackupReconciler(backups, observer, clock),
+                new QuiesceReconciler(new QuiesceWorld(observer, desk, cap, events), clock),
+                new ExporterReconciler(new ExporterWorld(zeebe, observer, calls, events), clock));
     }
 }

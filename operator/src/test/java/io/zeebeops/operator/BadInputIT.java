@@ -15,7 +15,7 @@ import io.zeebeops.simulator.http.HttpFaults;
 import io.zeebeops.simulator.model.Timing;
 import io.zeebeops.simulator.settings.Access;
 import io.zeebeops.simulator.settings.SimulatorSettings;
-import io.zeebeops.simulator.settings.ZeebeVersion;
+import io.zeebeops.simulator.version.ZeebeVersion;
 import io.zeebeops.v1alpha1.Condition;
 import io.zeebeops.v1alpha1.Management;
 import io.zeebeops.v1alpha1.SecretKeyRef;

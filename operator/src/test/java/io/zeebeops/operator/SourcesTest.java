@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zeebeops.operator.backup.BackupReason;
 import io.zeebeops.operator.cluster.ClusterReason;
+import io.zeebeops.operator.exporter.ExporterReason;
+import io.zeebeops.operator.quiesce.QuiesceReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -55,7 +57,7 @@ class SourcesTest {
 
     @TestFactory
     Stream<DynamicTest> everyReasonSaysWhatItMeans() {
-        return Stream.of(BackupReason.values(), ClusterReason.values())
+        return Stream.of(BackupReason.values(), ClusterReason.values(), QuiesceReason.values(), ExporterReason.values())
                 .flatMap(Stream::of)
                 .map(reason -> DynamicTest.dynamicTest(
                         reason.getDeclaringClass().getSimpleName() + "." + reason,
@@ -66,7 +68,12 @@ class SourcesTest {
     @Test
     void theReadmeListsEveryReason() throws IOException {
         String readme = Files.readString(Path.of("..", "README.md"));
-        assertThat(Stream.of(BackupReason.values(), ClusterReason.values()).flatMap(Stream::of))
+        assertThat(Stream.of(
+                                BackupReason.values(),
+                                ClusterReason.values(),
+                                QuiesceReason.values(),
+                                ExporterReason.values())
+                        .flatMap(Stream::of))
                 .allSatisfy(reason -> assertThat(readme).contains("| `" + reason + "` | "));
     }
 

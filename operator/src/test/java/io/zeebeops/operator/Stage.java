@@ -17,6 +17,8 @@ import io.zeebeops.simulator.SimulatedZeebe;
 import io.zeebeops.v1alpha1.Brokers;
 import io.zeebeops.v1alpha1.ClusterRef;
 import io.zeebeops.v1alpha1.Condition;
+import io.zeebeops.v1alpha1.GatewayQuiesce;
+import io.zeebeops.v1alpha1.GatewayQuiesceSpec;
 import io.zeebeops.v1alpha1.Management;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupSpec;
@@ -163,6 +165,31 @@ final class Stage implements AutoCloseable {
                         this::readCluster,
                         cluster -> cluster.getStatus() != null
                                 && holds(cluster.getStatus().conditions(), type, reason));
+    }
+
+    GatewayQuiesce quiesce(String name, GatewayQuiesceSpec spec) {
+        GatewayQuiesce claim = new GatewayQuiesce();
+        claim.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
+        claim.setSpec(spec);
+        return client.resource(claim).create();
+    }
+
+    GatewayQuiesce readQuiesce(String name) {
+        return client.resources(GatewayQuiesce.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get();
+    }
+
+    GatewayQuiesce awaitQuiesce(String name, String type, String reason) {
+        return await("GatewayQuiesce " + name + " to be " + type + " because " + reason)
+                .atMost(LONG)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> readQuiesce(name),
+                        claim -> claim.getStatus() != null
+                                && holds(claim.getStatus().conditions(), type, reason));
     }
 
     void awaitGone(String name) {

@@ -11,14 +11,15 @@ import picocli.CommandLine.Option;
 /** Gateway, brokers and store in one JVM. */
 @Command(
         name = "all",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
         sortOptions = false,
         abbreviateSynopsis = true,
         usageHelpAutoWidth = true,
         showDefaultValues = true,
         description = "Gateway, brokers and store in one process, without any disk behind them.")
 final class AllCommand extends RoleCommand {
+
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
@@ -59,14 +60,21 @@ final class AllCommand extends RoleCommand {
 
     private static void greet(SimulatedZeebe zeebe, PrintWriter out) {
         SimulatorSettings settings = zeebe.settings();
-        String backups = zeebe.gatewayUrl() + "/actuator/" + settings.version().backupEndpoint();
+        String actuator = settings.basePath() + "/actuator";
+        String backups = zeebe.gatewayUrl() + actuator + "/"
+                + settings.features().backupEndpoints().getFirst();
         out.printf("Simulated Zeebe %s, ready%n", settings.version().number());
-        out.printf("gateway   %s/actuator%n", zeebe.gatewayUrl());
+        out.printf("gateway   %s%s%n", zeebe.gatewayUrl(), actuator);
         for (int broker = 0; broker < settings.shape().brokers(); broker++) {
-            out.printf("broker %-2d %s/actuator%n", broker, zeebe.brokerUrl(broker));
+            out.printf("broker %-2d %s%s%n", broker, zeebe.brokerUrl(broker), actuator);
         }
         out.println("Try:");
-        out.printf("  curl -X POST -H 'Content-Type: application/json' -d '{\"backupId\":1}' %s%n", backups);
+        if (settings.features().firstBackups()) {
+            out.printf("  curl -X POST %s/1%n", backups);
+        } else {
+            String body = settings.setup().plan().generatesIds() ? "{}" : "{\"backupId\":1}";
+            out.printf("  curl -X POST -H 'Content-Type: application/json' -d '%s' %s%n", body, backups);
+        }
         out.printf("  curl %s/1%n", backups);
         out.printf("  curl -X POST %s/simulator/brokers/1/down%n", zeebe.gatewayUrl());
         out.printf("  curl %s/simulator          # all that can go wrong%n", zeebe.gatewayUrl());

@@ -13,8 +13,6 @@ import picocli.CommandLine.Option;
 /** One broker of a set of processes. */
 @Command(
         name = "broker",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
         sortOptions = false,
         abbreviateSynopsis = true,
         usageHelpAutoWidth = true,
@@ -24,6 +22,9 @@ import picocli.CommandLine.Option;
             "With ZEEBE_RESTORE=true it restores its data folder and ends, as 'restore' does."
         })
 final class BrokerCommand extends RoleCommand {
+
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();

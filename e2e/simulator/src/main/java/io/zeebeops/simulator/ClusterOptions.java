@@ -3,22 +3,45 @@ package io.zeebeops.simulator;
 import io.zeebeops.simulator.http.Beginning;
 import io.zeebeops.simulator.model.ClusterShape;
 import io.zeebeops.simulator.model.FaultScript;
+import io.zeebeops.simulator.model.Setup;
 import io.zeebeops.simulator.model.Timing;
 import io.zeebeops.simulator.settings.Access;
 import io.zeebeops.simulator.settings.SimulatorSettings;
-import io.zeebeops.simulator.settings.ZeebeVersion;
+import io.zeebeops.simulator.version.Features;
+import io.zeebeops.simulator.version.ZeebeVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is the same for all processes of a cluster. */
 final class ClusterOptions {
 
-    @Option(names = "--zeebe-version", paramLabel = "VERSION", defaultValue = "8.6.0", description = "8.6.0 or 8.8.0")
+    @Option(
+            names = {"--version", "--zeebe-version"},
+            paramLabel = "VERSION",
+            defaultValue = "8.6",
+            description = "Which Zeebe it is: 8.1 to 8.9, or for example 8.7.12. Only 8.6 was recorded from a real one")
     private String version = "";
+
+    @Option(
+            names = "--standalone",
+            description =
+                    "8.8: as separate processes, which have the endpoint 'backups' too, not as one with the web applications")
+    private boolean standalone;
+
+    @Option(
+            names = "--base-path",
+            paramLabel = "PATH",
+            defaultValue = "",
+            description = "Goes before /actuator, for example /orchestration. Also MANAGEMENT_SERVER_BASEPATH")
+    private String basePath = "";
+
+    @Mixin
+    private BackupPlanOptions backups = new BackupPlanOptions();
 
     @Option(names = "--brokers", paramLabel = "N", defaultValue = "3", description = "Number of brokers")
     private int brokers;
@@ -172,7 +195,8 @@ final class ClusterOptions {
 
     SimulatorSettings settings() {
         return SimulatorSettings.defaults()
-                .withVersion(ZeebeVersion.parse(version))
+                .withSetup(new Setup(new Features(ZeebeVersion.parse(version), standalone), backups.plan()))
+                .withBasePath(basePath.equals("/") ? "" : basePath)
                 .withShape(new ClusterShape(brokers, partitions, replicationFactor, exporters))
                 .withTiming(Timing.recorded()
                         .withStartDelay(startDelay)

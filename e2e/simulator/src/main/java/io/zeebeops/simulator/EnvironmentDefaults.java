@@ -33,8 +33,22 @@ record EnvironmentDefaults(Map<String, String> environment) implements IDefaultV
             Map.entry("--backup-store", List.of("ZEEBE_BROKER_DATA_BACKUP_STORE")),
             Map.entry("--store-url", List.of("ZEEBE_BROKER_DATA_BACKUP_S3_ENDPOINT")),
             Map.entry("--backupId", List.of("ZEEBE_RESTORE_FROM_BACKUP_ID")),
+            Map.entry("--base-path", List.of("MANAGEMENT_SERVER_BASEPATH", "MANAGEMENT_SERVER_BASE_PATH")),
+            Map.entry("--continuous", ofBackups("CONTINUOUS")),
+            Map.entry("--backup-schedule", ofBackups("SCHEDULE")),
+            Map.entry("--checkpoint-interval", ofBackups("CHECKPOINTINTERVAL", "CHECKPOINT_INTERVAL")),
+            Map.entry("--backup-id-offset", ofBackups("OFFSET")),
+            Map.entry("--retention-window", ofBackups("RETENTION_WINDOW")),
+            Map.entry("--retention-schedule", ofBackups("RETENTION_CLEANUPSCHEDULE", "RETENTION_CLEANUP_SCHEDULE")),
             Map.entry("--hostname", List.of("HOSTNAME")));
     private static final Pattern EXPORTER = Pattern.compile("ZEEBE_BROKER_EXPORTERS_([A-Z0-9]+)_CLASSNAME");
+
+    /** Both ways of writing the prefix are documented. */
+    private static List<String> ofBackups(String... names) {
+        return Stream.of("CAMUNDA_DATA_PRIMARYSTORAGE_BACKUP_", "CAMUNDA_DATA_PRIMARY_STORAGE_BACKUP_")
+                .flatMap(prefix -> Stream.of(names).map(name -> prefix + name))
+                .toList();
+    }
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
@@ -42,9 +56,11 @@ record EnvironmentDefaults(Map<String, String> environment) implements IDefaultV
             return null;
         }
         String name = option.longestName();
-        String own =
-                "SIMULATOR_" + name.substring("--".length()).replace('-', '_').toUpperCase(Locale.ROOT);
-        return Stream.concat(Stream.of(own), OF_ZEEBE.getOrDefault(name, List.of()).stream())
+        Stream<String> own = Stream.of(option.names())
+                .filter(any -> any.startsWith("--"))
+                .map(any -> "SIMULATOR_"
+                        + any.substring("--".length()).replace('-', '_').toUpperCase(Locale.ROOT));
+        return Stream.concat(own, OF_ZEEBE.getOrDefault(name, List.of()).stream())
                 .map(environment::get)
                 .filter(Objects::nonNull)
                 .findFirst()

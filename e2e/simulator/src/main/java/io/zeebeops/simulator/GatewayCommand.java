@@ -12,14 +12,15 @@ import picocli.CommandLine.Mixin;
 /** A gateway of a set of processes. */
 @Command(
         name = "gateway",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
         sortOptions = false,
         abbreviateSynopsis = true,
         usageHelpAutoWidth = true,
         showDefaultValues = true,
         description = "A gateway. It has no state: it asks the brokers.")
 final class GatewayCommand extends RoleCommand {
+
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();

@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Runs a simulated Zeebe, or one process of it. */
 @Command(
         name = "java -jar zeebe-simulator.jar",
-        mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         abbreviateSynopsis = true,
         usageHelpAutoWidth = true,
@@ -32,6 +33,15 @@ import picocli.CommandLine.Command;
             "What can be made to go wrong while it runs: GET /simulator at the gateway."
         })
 public final class Main {
+
+    @Mixin
+    private HelpOption help = new HelpOption();
+
+    @Option(
+            names = {"-V", "--program-version"},
+            versionHelp = true,
+            description = "Print the version of the simulator and exit")
+    private boolean version;
 
     /** Runs until SIGTERM or Ctrl-C; ends the JVM with 1 when it could not start, with 2 on bad options. */
     public static void main(String[] arguments) {

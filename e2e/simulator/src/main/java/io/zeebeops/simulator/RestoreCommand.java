@@ -15,8 +15,6 @@ import picocli.CommandLine.Spec;
 /** Fills a broker's empty data folder from a backup. */
 @Command(
         name = "restore",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
         sortOptions = false,
         abbreviateSynopsis = true,
         usageHelpAutoWidth = true,
@@ -26,6 +24,9 @@ import picocli.CommandLine.Spec;
             "To be run once for each broker, with the settings of that broker, while all are stopped."
         })
 final class RestoreCommand implements Callable<Integer> {
+
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -37,6 +37,7 @@ public final class SimulatedZeebe implements AutoCloseable {
         this.model = new ZeebeModel(
                 settings.shape(),
                 settings.timing(),
+                settings.setup(),
                 settings.storeConfigured(),
                 clock,
                 new Journal(settings.journalCapacity()));

@@ -4,19 +4,21 @@ import io.zeebeops.simulator.set.StoreProcess;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The store of a set of processes. */
 @Command(
         name = "store",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
         sortOptions = false,
         abbreviateSynopsis = true,
         usageHelpAutoWidth = true,
         showDefaultValues = true,
         description = "A small object store for backups. To simulate that the store is away, stop it.")
 final class StoreCommand extends RoleCommand {
+
+    @Mixin
+    private HelpOption help = new HelpOption();
 
     @Option(names = "--host", paramLabel = "ADDRESS", defaultValue = "0.0.0.0", description = "Address to listen at")
     private String host = "";

@@ -6,7 +6,7 @@ import io.zeebeops.simulator.model.Fate;
 import io.zeebeops.simulator.model.Happening;
 import io.zeebeops.simulator.model.Timing;
 import io.zeebeops.simulator.settings.SimulatorSettings;
-import io.zeebeops.simulator.settings.ZeebeVersion;
+import io.zeebeops.simulator.version.ZeebeVersion;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,8 +3,10 @@ package io.zeebeops.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zeebeops.simulator.model.BackupPlan;
+import io.zeebeops.simulator.model.Recurrence;
 import io.zeebeops.simulator.settings.SimulatorSettings;
-import io.zeebeops.simulator.settings.ZeebeVersion;
+import io.zeebeops.simulator.version.ZeebeVersion;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -68,15 +70,62 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--zeebe-version=8.3", "--replication-factor=5", "--user=demo", "--keystore-password=x"})
-    void badOptionsEndItWithTwoAndAReason(String option) {
+    @ValueSource(
+            strings = {
+                "--version=8.0",
+                "--version=8.10",
+                "--version=7.6",
+                "--version",
+                "--zeebe-version=newest",
+                "--continuous",
+                "--backup-schedule=PT1H",
+                "--version=8.9 --backup-schedule=often",
+                "--version=8.9 --backup-schedule=PT0.1S",
+                "--base-path=orchestration",
+                "--replication-factor=5",
+                "--user=demo",
+                "--keystore-password=x"
+            })
+    void badOptionsEndItWithTwoAndAReason(String options) {
         StringWriter told = new StringWriter();
 
         int code =
-                Main.commandLine(Map.of()).setErr(new PrintWriter(told, true)).execute("all", option);
+                Main.commandLine(Map.of()).setErr(new PrintWriter(told, true)).execute(("all " + options).split(" "));
 
         assertThat(code).isEqualTo(2);
         assertThat(told.toString()).contains("Usage:");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8.1, 8.1.0", "8.5, 8.5.0", "8.6, 8.6.0", "8.7.12, 8.7.12", "8.8.3, 8.8.3", "8.9, 8.9.0"})
+    void theVersionIsThatOfZeebe(String text, String number) {
+        assertThat(settings(Map.of(), "--version", text).version().number()).isEqualTo(number);
+        assertThat(settings(Map.of(), "--zeebe-version", text).version().number())
+                .isEqualTo(number);
+        assertThat(settings(Map.of("SIMULATOR_VERSION", text)).version().number())
+                .isEqualTo(number);
+    }
+
+    @Test
+    void whatBrokersDoByThemselvesIsToldAsToARealOne() {
+        Map<String, String> environment = Map.of(
+                "CAMUNDA_DATA_PRIMARYSTORAGE_BACKUP_CONTINUOUS", "true",
+                "CAMUNDA_DATA_PRIMARY_STORAGE_BACKUP_SCHEDULE", "0 0 3 * * *",
+                "CAMUNDA_DATA_PRIMARYSTORAGE_BACKUP_CHECKPOINTINTERVAL", "PT5M",
+                "CAMUNDA_DATA_PRIMARYSTORAGE_BACKUP_OFFSET", "17",
+                "CAMUNDA_DATA_PRIMARYSTORAGE_BACKUP_RETENTION_WINDOW", "P7D",
+                "CAMUNDA_DATA_PRIMARYSTORAGE_BACKUP_RETENTION_CLEANUPSCHEDULE", "PT1H",
+                "MANAGEMENT_SERVER_BASEPATH", "/orchestration");
+        SimulatorSettings settings = settings(environment, "--version", "8.9");
+
+        assertThat(settings.setup().plan())
+                .isEqualTo(BackupPlan.none()
+                        .withContinuous()
+                        .withSchedule(new Recurrence.Cron("0 0 3 * * *"))
+                        .withCheckpointInterval(Duration.ofMinutes(5))
+                        .withIdOffset(17)
+                        .withRetention(Duration.ofDays(7), new Recurrence.Every(Duration.ofHours(1))));
+        assertThat(settings.basePath()).isEqualTo("/orchestration");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.zeebeops.operator.backup;
 
 import io.zeebeops.operator.backup.BackupDecision.Ask;
+import io.zeebeops.operator.backup.BackupDecision.EndAttempt;
 import io.zeebeops.operator.backup.BackupDecision.Stall;
 import io.zeebeops.operator.backup.BackupDecision.Wait;
 import io.zeebeops.operator.cluster.ClusterView;
@@ -11,6 +12,7 @@ import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupSpec;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.Attempt;
+import io.zeebeops.v1alpha1.ZeebeBackupStatus.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -47,8 +49,51 @@ record BackupCase(ZeebeBackup backup, ZeebeBackupSpec spec, BackupFacts facts, B
                 .orElseGet(() -> new Ask(id, andList));
     }
 
-    BackupDecision ask(long id, Function<Optional<Backup>, BackupDecision> decide) {
-        return ask(id, false, decide, failure -> unanswered(failure, SLOWEST_POLL));
+    /** Whether all that Zeebe said of an id is that it is being deleted. */
+    boolean markedDeleted(long id) {
+        return seen.lookup()
+                .filter(lookup -> lookup.id() == id)
+                .flatMap(lookup -> lookup.answer().found())
+                .flatMap(Function.identity())
+                .filter(Backup::markedDeleted)
+                .isPresent();
+    }
+
+    /** Whether Zeebe answers, and has no way to delete a backup. */
+    boolean deletesNothing() {
+        return seen.cluster() instanceof ClusterView.Available(var identity, var store)
+                && !identity.backups().listsAndDeletes();
+    }
+
+    /** The open attempt ended without a backup; one that another may follow. */
+    EndAttempt failed(BackupReason reason, String message, Optional<Backup> backup) {
+        boolean last = facts.currentAttempt() >= spec.attemptsAllowed();
+        String left =
+                deletesNothing() ? " This Zeebe cannot delete backups: what is left of it stays in the store." : "";
+        return new EndAttempt(Result.Failed, reason, message + left, null, backup, last);
+    }
+
+    EndAttempt abandoned(String lastKnown) {
+        return failed(BackupReason.Abandoned, notComplete(lastKnown), Optional.empty());
+    }
+
+    String notComplete(String lastKnown) {
+        return "Not complete within activeDeadlineSeconds (" + spec.activeDeadlineSeconds() + "): " + lastKnown;
+    }
+
+    /** Zeebe does not do what is wished, whatever the attempt. */
+    EndAttempt refused(Failure.Cause cause, String message) {
+        return new EndAttempt(Result.Failed, reasonOf(cause), message, null, Optional.empty(), true);
+    }
+
+    EndAttempt scaling(String message) {
+        return new EndAttempt(Result.Taken, BackupReason.ScalingInProgress, message, null, Optional.empty(), false);
+    }
+
+    /** Nothing was taken, since Zeebe wants the id to be made by the other side; the next try does so, unless that went to and fro. */
+    EndAttempt otherKindOfId(BackupReason reason, String message) {
+        boolean last = facts.takenInARow() + 1 >= BackupPolicy.IDS_TRIED;
+        return new EndAttempt(last ? Result.Failed : Result.Taken, reason, message, null, Optional.empty(), last);
     }
 
     BackupDecision unanswered(Failure failure, Duration recheck) {
@@ -147,6 +192,7 @@ record BackupCase(ZeebeBackup backup, ZeebeBackupSpec spec, BackupFacts facts, B
             case NotZeebe -> BackupReason.NotZeebe;
             case NoBackupStore -> BackupReason.NoBackupStore;
             case IdsGenerated -> BackupReason.IdsGenerated;
+            case IdRequired -> BackupReason.IdRequired;
             case Unsupported -> BackupReason.BackupsUnsupported;
             case HostNotAllowed -> BackupReason.HostNotAllowed;
             case Refused -> BackupReason.Refused;
@@ -156,7 +202,7 @@ record BackupCase(ZeebeBackup backup, ZeebeBackupSpec spec, BackupFacts facts, B
     /** Whether what is wrong is this wish, and not the way to Zeebe. */
     static boolean refusesThisBackup(Failure.Cause cause) {
         return switch (cause) {
-            case NoBackupStore, IdsGenerated, Unsupported, Refused -> true;
+            case NoBackupStore, IdsGenerated, IdRequired, Unsupported, Refused -> true;
             case Unauthorized, BadCertificate, NotZeebe, HostNotAllowed -> false;
         };
     }

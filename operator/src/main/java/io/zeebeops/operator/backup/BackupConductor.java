@@ -3,6 +3,7 @@ package io.zeebeops.operator.backup;
 import io.zeebeops.operator.backup.BackupDecision.Accepted;
 import io.zeebeops.operator.backup.BackupDecision.Ask;
 import io.zeebeops.operator.backup.BackupDecision.Begin;
+import io.zeebeops.operator.backup.BackupDecision.BeginUnnamed;
 import io.zeebeops.operator.backup.BackupDecision.Complete;
 import io.zeebeops.operator.backup.BackupDecision.DeleteData;
 import io.zeebeops.operator.backup.BackupDecision.DeleteObject;
@@ -10,10 +11,14 @@ import io.zeebeops.operator.backup.BackupDecision.DropFinalizer;
 import io.zeebeops.operator.backup.BackupDecision.EndAttempt;
 import io.zeebeops.operator.backup.BackupDecision.Finish;
 import io.zeebeops.operator.backup.BackupDecision.HoldFinalizer;
+import io.zeebeops.operator.backup.BackupDecision.Named;
+import io.zeebeops.operator.backup.BackupDecision.NotTaken;
 import io.zeebeops.operator.backup.BackupDecision.NoteClusterMissing;
+import io.zeebeops.operator.backup.BackupDecision.NoteMarkedDeleted;
 import io.zeebeops.operator.backup.BackupDecision.Rest;
 import io.zeebeops.operator.backup.BackupDecision.Stall;
 import io.zeebeops.operator.backup.BackupDecision.TakeAgain;
+import io.zeebeops.operator.backup.BackupDecision.TakeNextAgain;
 import io.zeebeops.operator.backup.BackupDecision.Track;
 import io.zeebeops.operator.backup.BackupDecision.Wait;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
@@ -29,6 +34,7 @@ import io.zeebeops.v1alpha1.ZeebeBackupStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -76,15 +82,16 @@ final class BackupConductor {
                 ZeebeBackup written = report(backup, decision);
                 yield take(written, seen, id, true);
             }
+            case BeginUnnamed begin -> takeNext(report(backup, decision), seen);
             case TakeAgain(long id) -> take(backup, seen, id, false);
+            case TakeNextAgain again -> takeNext(report(backup, decision), seen);
             case DeleteData(long id) -> delete(backup, seen, id);
             case HoldFinalizer hold -> {
                 objects.holdFinalizer(backup);
                 yield Optional.of(Duration.ZERO);
             }
-            case DropFinalizer(Optional<String> leftBehind) -> {
-                leftBehind.ifPresent(
-                        why -> objects.tell(backup, new BackupEvent(BackupEvent.Reason.DataLeftBehind, why)));
+            case DropFinalizer(Optional<BackupEvent> leftBehind) -> {
+                leftBehind.ifPresent(event -> objects.tell(backup, event));
                 objects.dropFinalizer(backup);
                 yield Optional.empty();
             }
@@ -106,8 +113,30 @@ final class BackupConductor {
         if (result.isEmpty()) {
             return Optional.of(SOON);
         }
+        surroundings.answered(backup, result.get());
         BackupDecision after = BackupPolicy.afterTake(backup, seen, first, result.get(), clock.instant());
         report(backup, after);
+        return recheck(after);
+    }
+
+    private Optional<Duration> takeNext(ZeebeBackup backup, BackupObservation seen) throws ChangedMeanwhile {
+        TakeResult result = surroundings
+                .ask(backup, caller(backup), ZeebeManagement::takeNext)
+                .orElseGet(
+                        () -> new TakeResult.Failed(new Failure.Transient("Zeebe has as many calls as it may have.")));
+        surroundings.answered(backup, result);
+        BackupDecision after = BackupPolicy.afterTake(backup, seen, true, result, clock.instant());
+        try {
+            report(backup, after);
+        } catch (ChangedMeanwhile edited) {
+            // The id is known nowhere else: what was edited meanwhile must not cost it.
+            ZeebeBackup latest = objects.latest(backup)
+                    .filter(one -> BackupFacts.of(one)
+                            .openAttempt()
+                            .equals(BackupFacts.of(backup).openAttempt()))
+                    .orElseThrow(() -> edited);
+            report(latest, after);
+        }
         return recheck(after);
     }
 
@@ -137,12 +166,18 @@ final class BackupConductor {
 
     private static BackupObservation.Lookup lookUp(ZeebeManagement zeebe, long id, boolean andList) {
         Answer<Optional<Backup>> answer = zeebe.backup(id);
-        boolean missing = andList
-                && zeebe.backups()
-                        .found()
-                        .filter(store -> store.stream().noneMatch(backup -> backup.id() == id && backup.anyPartition()))
-                        .isPresent();
-        return new BackupObservation.Lookup(id, answer, missing);
+        return new BackupObservation.Lookup(id, answer, andList && isMissing(zeebe.backups(), id));
+    }
+
+    /** Where the store cannot be listed (8.1), what is said of the one backup has to do. */
+    private static boolean isMissing(Answer<List<Backup>> store, long id) {
+        return switch (store) {
+            case Answer.Ok<List<Backup>>(List<Backup> all) ->
+                all.stream().noneMatch(backup -> backup.id() == id && backup.anyPartition());
+            case Answer.Failed<List<Backup>>(Failure.Rejected(Failure.Cause cause, String message)) ->
+                cause == Failure.Cause.Unsupported;
+            case Answer.Failed<List<Backup>> failed -> false;
+        };
     }
 
     private ZeebeBackup report(ZeebeBackup backup, BackupDecision decision) throws ChangedMeanwhile {
@@ -161,6 +196,8 @@ final class BackupConductor {
                 event(
                         BackupEvent.Reason.BackupRequested,
                         "Asking Zeebe for backup " + id + ", attempt " + attempt + ".");
+            case BeginUnnamed(int attempt) ->
+                event(BackupEvent.Reason.BackupRequested, "Asking Zeebe for a backup, attempt " + attempt + ".");
             case Complete(var found) ->
                 event(
                         BackupEvent.Reason.BackupCompleted,
@@ -172,6 +209,7 @@ final class BackupConductor {
                         reason + ": " + message);
             case Finish(var outcome, var reason, String message, var found) ->
                 event(BackupEvent.Reason.BackupFailed, reason + ": " + message);
+            case NotTaken(BackupDecision told) -> event(backup, told);
             case Stall(var reason, String message, var recheck)
             when !isTold(backup, reason) -> event(BackupEvent.Reason.Stalled, reason + ": " + message);
             default -> Optional.empty();
@@ -195,6 +233,9 @@ final class BackupConductor {
             case Wait(var reason, var message, Duration recheck, var tell) -> Optional.of(recheck);
             case Stall(var reason, var message, Duration recheck) -> Optional.of(recheck);
             case Accepted(Duration recheck) -> Optional.of(recheck);
+            case Named(var id, Duration recheck) -> Optional.of(recheck);
+            case NotTaken(BackupDecision told) -> recheck(told);
+            case NoteMarkedDeleted(Duration recheck) -> Optional.of(recheck);
             case Track(var found, Duration recheck) -> Optional.of(recheck);
             case NoteClusterMissing note -> Optional.of(BackupCase.SELDOM);
             default -> Optional.of(Duration.ZERO);

@@ -4,6 +4,7 @@ import io.zeebeops.operator.backup.BackupDecision.DataGone;
 import io.zeebeops.operator.backup.BackupDecision.DeleteData;
 import io.zeebeops.operator.backup.BackupDecision.DropFinalizer;
 import io.zeebeops.operator.backup.BackupDecision.NoteClusterMissing;
+import io.zeebeops.operator.backup.BackupDecision.NoteMarkedDeleted;
 import io.zeebeops.operator.backup.BackupDecision.Rest;
 import io.zeebeops.operator.backup.BackupDecision.Stall;
 import io.zeebeops.operator.backup.BackupDecision.Wait;
@@ -21,6 +22,7 @@ import io.zeebeops.v1alpha1.ZeebeBackupStatus.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -33,6 +35,7 @@ final class BackupDataPolicy {
     /** The backups of a cluster that is gone cannot be deleted: after so long the object is let go. */
     static final Duration CLUSTER_MISSING_PATIENCE = Duration.ofMinutes(5);
 
+    /** What is deleted later is looked for from here on, and what is marked as deleted once more. */
     private static final Duration AFTER_LATER_DELETE = Duration.ofSeconds(2);
 
     private final BackupCase it;
@@ -46,10 +49,14 @@ final class BackupDataPolicy {
         return it.seen().cluster() instanceof ClusterView.Available ? leftover().map(this::clean) : Optional.empty();
     }
 
-    /** An ended attempt that may have something in the store; a list of the store can show what came late. */
+    /** An ended attempt that may have something in the store that can be deleted; a list of the store can show what came late. */
     Optional<Attempt> leftover() {
+        if (it.deletesNothing()) {
+            return Optional.empty();
+        }
         return it.facts().attempts().stream()
                 .filter(attempt -> attempt.result() == Result.Failed || attempt.result() == Result.Taken)
+                .filter(attempt -> attempt.backupId() != null)
                 .filter(attempt -> attempt.cleanedAt() == null || cameBack(attempt))
                 .findFirst();
     }
@@ -61,7 +68,7 @@ final class BackupDataPolicy {
     }
 
     private BackupDecision clean(Attempt attempt) {
-        long id = attempt.backupId();
+        long id = idOf(attempt);
         if (!BackupFacts.leavesData(attempt)) {
             return new DataGone(id);
         }
@@ -84,12 +91,18 @@ final class BackupDataPolicy {
         if (!it.backup().hasFinalizer(BackupPolicy.FINALIZER)) {
             return new Rest(Optional.empty());
         }
-        List<Long> inStore = dataIds();
-        if (it.spec().deletionPolicy() == DeletionPolicy.Retain || inStore.isEmpty()) {
+        if (it.spec().deletionPolicy() == DeletionPolicy.Retain) {
             return new DropFinalizer(Optional.empty());
         }
+        List<Long> inStore = dataIds();
+        if (inStore.isEmpty()) {
+            return new DropFinalizer(neverNamed());
+        }
         if (it.seen().namespaceTerminating()) {
-            return new DropFinalizer(Optional.of("The namespace is being deleted. Left in the store: " + inStore));
+            return leftBehind("The namespace is being deleted. Left in the store: " + inStore);
+        }
+        if (it.deletesNothing()) {
+            return deleteUnsupported(inStore);
         }
         return switch (it.seen().cluster()) {
             case ClusterView.Available available ->
@@ -103,8 +116,8 @@ final class BackupDataPolicy {
                 }
                 yield it.now().isBefore(since.plus(CLUSTER_MISSING_PATIENCE))
                         ? it.clusterMissing()
-                        : new DropFinalizer(Optional.of("ZeebeCluster "
-                                + it.spec().clusterRef().name() + " is not found. Left in the store: " + inStore));
+                        : leftBehind("ZeebeCluster " + it.spec().clusterRef().name()
+                                + " is not found. Left in the store: " + inStore);
             }
         };
     }
@@ -117,21 +130,35 @@ final class BackupDataPolicy {
         }
         return it.facts().attempts().stream()
                 .filter(attempt -> attempt.cleanedAt() == null && BackupFacts.leavesData(attempt))
-                .map(Attempt::backupId)
+                .map(BackupDataPolicy::idOf)
                 .toList();
+    }
+
+    /** What Zeebe may have made of an attempt without ever telling its id. */
+    private Optional<BackupEvent> neverNamed() {
+        return it.facts().attempts().stream()
+                .filter(BackupFacts::lost)
+                .findFirst()
+                .map(
+                        attempt -> new BackupEvent(
+                                BackupEvent.Reason.DataLeftBehind,
+                                "Attempt " + attempt.attempt()
+                                        + " may have left a backup whose id Zeebe never told; see unmanagedIds of the ZeebeCluster."));
     }
 
     private BackupDecision deleteData(long id) {
         Optional<Attempt> attempt = it.facts().attempts().stream()
-                .filter(one -> one.backupId() == id)
+                .filter(one -> Long.valueOf(id).equals(one.backupId()))
                 .findFirst();
         return it.ask(
                 id,
                 false,
                 found -> found.map(backup -> isOurs(id, attempt, backup) ? new DeleteData(id) : notOurs(id))
-                        .orElseGet(() ->
-                                attempt.map(this::goneOrLate).orElseGet(() -> new DropFinalizer(Optional.empty()))),
-                failure -> isUnsupported(failure) ? leftBehind(id) : it.unanswered(failure, BackupCase.SLOWEST_POLL));
+                        .orElseGet(() -> attempt.map(this::goneOrLate)
+                                .orElseGet(() -> marked(id).orElseGet(() -> new DropFinalizer(Optional.empty())))),
+                failure -> isUnsupported(failure)
+                        ? deleteUnsupported(List.of(id))
+                        : it.unanswered(failure, BackupCase.SLOWEST_POLL));
     }
 
     /** What an answer to a delete means. Later versions delete later (8.9), so what was accepted is looked for before it is asked again. */
@@ -144,9 +171,10 @@ final class BackupDataPolicy {
         boolean deleting = it.backup().isMarkedForDeletion();
         return switch (answer) {
             case Answer.Ok<ZeebeManagement.Done> done ->
-                new Wait(BackupReason.Deleting, "Asked Zeebe to delete backup " + id + ".", afterAccepted(), deleting);
+                new Wait(
+                        BackupReason.Deleting, "Asked Zeebe to delete backup " + id + ".", afterAccepted(id), deleting);
             case Answer.Failed<ZeebeManagement.Done>(Failure failure)
-            when isUnsupported(failure) -> deleting ? leftBehind(id) : new DataGone(id);
+            when isUnsupported(failure) -> deleting ? deleteUnsupported(List.of(id)) : new DataGone(id);
             case Answer.Failed<ZeebeManagement.Done>(Failure failure)
             when !deleting -> {
                 boolean refused = failure instanceof Failure.Rejected;
@@ -161,15 +189,37 @@ final class BackupDataPolicy {
         };
     }
 
-    private Duration afterAccepted() {
-        return it.seen().cluster() instanceof ClusterView.Available(Identity identity, var store)
-                        && identity.backups() == Identity.BackupDialect.BACKUPS
-                ? BackupCase.FASTEST_POLL
-                : AFTER_LATER_DELETE;
+    /** What is deleted later may take as long as the partitions take to get to it. */
+    private Duration afterAccepted(long id) {
+        boolean later = it.seen().cluster() instanceof ClusterView.Available(Identity identity, var store)
+                && identity.backups().mayDeleteLater();
+        if (!later) {
+            return BackupCase.FASTEST_POLL;
+        }
+        Duration grown = Duration.between(unwantedSince(id), it.now()).dividedBy(4);
+        return grown.compareTo(AFTER_LATER_DELETE) < 0
+                ? AFTER_LATER_DELETE
+                : grown.compareTo(BackupCase.SELDOM) > 0 ? BackupCase.SELDOM : grown;
     }
 
-    private static DropFinalizer leftBehind(long id) {
-        return new DropFinalizer(Optional.of("This Zeebe cannot delete backups. Left in the store: " + id));
+    private Instant unwantedSince(long id) {
+        if (it.backup().isMarkedForDeletion()) {
+            return Instant.parse(it.backup().getMetadata().getDeletionTimestamp());
+        }
+        return it.facts().attempts().stream()
+                .filter(attempt -> Long.valueOf(id).equals(attempt.backupId()) && attempt.endedAt() != null)
+                .map(Attempt::endedAt)
+                .findFirst()
+                .orElseGet(it::now);
+    }
+
+    private static DropFinalizer leftBehind(String why) {
+        return new DropFinalizer(Optional.of(new BackupEvent(BackupEvent.Reason.DataLeftBehind, why)));
+    }
+
+    private static DropFinalizer deleteUnsupported(List<Long> ids) {
+        return new DropFinalizer(Optional.of(new BackupEvent(
+                BackupEvent.Reason.DeleteUnsupported, "This Zeebe cannot delete backups. Left in the store: " + ids)));
     }
 
     private static BackupDecision notOurs(long id) {
@@ -189,24 +239,49 @@ final class BackupDataPolicy {
                 .orElseGet(() -> attempt.map(one -> begunBy(one, found)).orElse(false));
     }
 
-    /** What was never seen in the store may still come: of a take that got no answer, or of one that was just accepted. */
+    /** 8.9 marks what it deletes before it deletes it, and tells nobody when it then cannot: marked in two looks it is gone. */
+    private Optional<BackupDecision> marked(long id) {
+        if (!it.markedDeleted(id)) {
+            return Optional.empty();
+        }
+        Instant since = it.facts().markedDeletedAt();
+        if (since == null) {
+            return Optional.of(new NoteMarkedDeleted(AFTER_LATER_DELETE));
+        }
+        Duration left = Duration.between(it.now(), since.plus(AFTER_LATER_DELETE));
+        boolean tooSoon = left.isPositive() && left.compareTo(AFTER_LATER_DELETE) <= 0;
+        return tooSoon
+                ? Optional.of(new Wait(BackupReason.Deleting, "Backup " + id + " is marked as deleted.", left, false))
+                : Optional.empty();
+    }
+
     private BackupDecision goneOrLate(Attempt attempt) {
+        return marked(idOf(attempt)).orElseGet(() -> goneOrComing(attempt));
+    }
+
+    /** What was never seen in the store may still come: of a take that got no answer, or of one that was just accepted. */
+    private BackupDecision goneOrComing(Attempt attempt) {
+        long id = idOf(attempt);
         Instant late =
                 lastAsked(attempt).plus(LATE_EFFECT).plus(it.seen().clockSkew().abs());
         return everSeen(attempt) || !it.now().isBefore(late)
-                ? new DataGone(attempt.backupId())
+                ? new DataGone(id)
                 : new Wait(
                         BackupReason.OutcomeUnknown,
-                        "Backup " + attempt.backupId() + " may still appear.",
+                        "Backup " + id + " may still appear.",
                         BackupCase.SLOWEST_POLL,
                         false);
     }
 
     private boolean everSeen(Attempt attempt) {
-        boolean current = attempt.backupId().equals(it.facts().backupId());
+        boolean current = Objects.equals(attempt.backupId(), it.facts().backupId());
         return attempt.result() == Result.Completed
-                || BackupReason.BackupFailed.name().equals(attempt.reason())
+                || BackupFacts.hasReason(attempt, BackupReason.BackupFailed)
                 || (current && !it.facts().progress().partitions().isEmpty());
+    }
+
+    private static long idOf(Attempt attempt) {
+        return Objects.requireNonNull(attempt.backupId(), "only what has an id is looked for");
     }
 
     /** An open attempt may have been asked for until the object was deleted, which is told by the API server's clock. */

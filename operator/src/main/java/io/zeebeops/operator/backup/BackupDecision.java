@@ -26,11 +26,23 @@ sealed interface BackupDecision {
     /** Write the attempt down, then ask Zeebe for it: the first time for certain. */
     record Begin(long id, IdSource source, int attempt) implements BackupDecision {}
 
+    /** The same, for an attempt whose id Zeebe makes. */
+    record BeginUnnamed(int attempt) implements BackupDecision {}
+
     /** Ask Zeebe again for the id that the open attempt may have asked for before. */
     record TakeAgain(long id) implements BackupDecision {}
 
+    /** Write down that Zeebe is asked again for an id of its own, of which it certainly made none for the open attempt yet; then ask. */
+    record TakeNextAgain() implements BackupDecision {}
+
+    /** Zeebe certainly made nothing for the open attempt, whose id it makes; {@code told} says why, and what is next. */
+    record NotTaken(BackupDecision told) implements BackupDecision {}
+
     /** Zeebe accepted the open attempt, or is known to have it. */
     record Accepted(Duration recheck) implements BackupDecision {}
+
+    /** Zeebe accepted the open attempt under an id that it made. */
+    record Named(long id, Duration recheck) implements BackupDecision {}
 
     /** Tell what Zeebe has of it. */
     record Track(Optional<Backup> backup, Duration recheck) implements BackupDecision {}
@@ -58,14 +70,17 @@ sealed interface BackupDecision {
     /** Nothing is in the store under this id any more. */
     record DataGone(long id) implements BackupDecision {}
 
+    /** Note that Zeebe says DELETED of what is being deleted; it does so before the data is gone. */
+    record NoteMarkedDeleted(Duration recheck) implements BackupDecision {}
+
     /** Note since when the cluster is not found. */
     record NoteClusterMissing() implements BackupDecision {}
 
     /** Hold the object until its data is deleted. */
     record HoldFinalizer() implements BackupDecision {}
 
-    /** Let the object go; {@code leftBehind} says which data stays in the store, and why. */
-    record DropFinalizer(Optional<String> leftBehind) implements BackupDecision {}
+    /** Let the object go; {@code leftBehind} tells which data stays in the store, and why. */
+    record DropFinalizer(Optional<BackupEvent> leftBehind) implements BackupDecision {}
 
     /** Its time to live is over: delete the object, never the data. */
     record DeleteObject() implements BackupDecision {}

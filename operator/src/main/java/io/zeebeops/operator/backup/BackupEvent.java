@@ -19,6 +19,8 @@ record BackupEvent(Reason reason, String message) {
         DataDeleted(false),
         /** The object went, its data is still in the store. */
         DataLeftBehind(true),
+        /** The object went; this Zeebe cannot delete its data. */
+        DeleteUnsupported(true),
         /** Zeebe does not let the operator delete what it should. */
         NotDeleted(true),
         /** Somebody has to change something first. */

@@ -1,7 +1,6 @@
 package io.zeebeops.operator.backup;
 
 import io.zeebeops.operator.cluster.ClusterView;
-import io.zeebeops.operator.kubernetes.Bounded;
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus;
@@ -11,8 +10,11 @@ import io.zeebeops.v1alpha1.ZeebeBackupStatus.Outcome;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.Result;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +34,23 @@ record BackupFacts(
         List<Attempt> attempts,
         @Nullable Outcome outcome,
         @Nullable Instant finishedAt,
-        @Nullable Instant clusterMissingSince) {
+        @Nullable Instant clusterMissingSince,
+        @Nullable Instant markedDeletedAt) {
 
     static final int ATTEMPTS_KEPT = 10;
+
+    private static final Set<BackupReason> NOTHING_TAKEN = EnumSet.of(
+            BackupReason.IdTaken,
+            BackupReason.IdsGenerated,
+            BackupReason.IdRequired,
+            BackupReason.Refused,
+            BackupReason.NoBackupStore,
+            BackupReason.BackupsUnsupported);
 
     static BackupFacts of(ZeebeBackup backup) {
         ZeebeBackupStatus status = backup.getStatus();
         return status == null
-                ? new BackupFacts(null, null, null, BackupProgress.NONE, List.of(), null, null, null)
+                ? new BackupFacts(null, null, null, BackupProgress.NONE, List.of(), null, null, null, null)
                 : new BackupFacts(
                         status.backupId(),
                         status.idSource(),
@@ -48,7 +59,8 @@ record BackupFacts(
                         status.attempts() == null ? List.of() : List.copyOf(status.attempts()),
                         status.outcome(),
                         status.finishedAt(),
-                        status.clusterMissingSince());
+                        status.clusterMissingSince(),
+                        status.markedDeletedAt());
     }
 
     boolean finished() {
@@ -76,7 +88,7 @@ record BackupFacts(
         return openAttempt().map(Attempt::attempt).orElse(attemptsUsed() + 1);
     }
 
-    /** How often in a row the current attempt found its id taken; a Zeebe that scales refuses any id. */
+    /** How often in a row Zeebe did not take the id of the current attempt; a Zeebe that scales refuses any id. */
     int takenInARow() {
         List<Attempt> ended =
                 attempts.stream().filter(attempt -> attempt.endedAt() != null).toList();
@@ -85,7 +97,7 @@ record BackupFacts(
             if (attempt.result() != Result.Taken) {
                 break;
             }
-            taken += foundTaken(attempt) ? 1 : 0;
+            taken += hasReason(attempt, BackupReason.ScalingInProgress) ? 0 : 1;
         }
         return taken;
     }
@@ -93,12 +105,24 @@ record BackupFacts(
     /** Whether its id was in use or too low. */
     static boolean foundTaken(Attempt attempt) {
         return attempt.result() == Result.Taken
-                && !BackupReason.ScalingInProgress.name().equals(attempt.reason());
+                && (hasReason(attempt, BackupReason.IdTaken) || hasReason(attempt, BackupReason.IdOvertaken));
+    }
+
+    static boolean hasReason(Attempt attempt, BackupReason reason) {
+        return reason.name().equals(attempt.reason());
+    }
+
+    /** Whether Zeebe may have made a backup of it that cannot be told from others. */
+    static boolean lost(Attempt attempt) {
+        return attempt.backupId() == null
+                && (attempt.askingSince() != null || hasReason(attempt, BackupReason.OutcomeUnknown));
     }
 
     /** Whether another attempt can be written down without forgetting one that still has something in the store. */
     boolean hasRoom() {
-        return attempts.size() < ATTEMPTS_KEPT || attempts.getFirst().cleanedAt() != null;
+        return attempts.size() < ATTEMPTS_KEPT
+                || attempts.getFirst().cleanedAt() != null
+                || attempts.getFirst().backupId() == null;
     }
 
     /** Whether the store was seen to hold what is told to be gone: a take or a delete that was carried out late. */
@@ -107,75 +131,54 @@ record BackupFacts(
     }
 
     static boolean unwantedIn(ClusterView.StoreList store, Attempt attempt) {
-        return attempt.cleanedAt() != null
+        Long id = attempt.backupId();
+        return id != null
+                && attempt.cleanedAt() != null
                 && leavesData(attempt)
-                && store.showsAfter(attempt.backupId(), attempt.cleanedAt());
+                && store.showsAfter(id, attempt.cleanedAt());
     }
 
-    /** An id that was somebody else's has nothing of ours. */
+    /** What was refused before anything was taken leaves nothing, nor does an id that was somebody else's, or never told. */
     static boolean leavesData(Attempt attempt) {
-        return !BackupReason.IdTaken.name().equals(attempt.reason()) || overtaken(attempt);
+        return attempt.backupId() != null
+                && (overtaken(attempt) || NOTHING_TAKEN.stream().noneMatch(reason -> hasReason(attempt, reason)));
     }
 
     /** Refused for a higher id on some partitions; the others may have begun. */
     static boolean overtaken(Attempt attempt) {
-        return attempt.latestId() != null && attempt.latestId() > attempt.backupId();
+        return attempt.backupId() != null && attempt.latestId() != null && attempt.latestId() > attempt.backupId();
     }
 
-    BackupFacts begun(long id, IdSource source, int attempt, Instant now) {
+    /** Without an id when Zeebe makes it. */
+    BackupFacts begun(@Nullable Long id, IdSource source, int attempt, Instant now) {
         List<Attempt> next = new ArrayList<>(attempts);
-        next.add(new Attempt(attempt, id, now, null, null, null, null, null, null, null));
+        next.add(AttemptSteps.begun(attempt, id, now));
         while (next.size() > ATTEMPTS_KEPT) {
             next.removeFirst();
         }
-        return new BackupFacts(id, source, now, BackupProgress.NONE, next, null, null, null);
+        return new BackupFacts(id, source, now, BackupProgress.NONE, next, null, null, null, null);
+    }
+
+    BackupFacts asking(@Nullable Instant since) {
+        return withLast(last -> AttemptSteps.asking(last, since));
     }
 
     BackupFacts accepted(Instant now) {
-        return withLast(last -> last.acceptedAt() != null
-                ? last
-                : new Attempt(
-                        last.attempt(),
-                        last.backupId(),
-                        last.requestedAt(),
-                        now,
-                        last.endedAt(),
-                        last.cleanedAt(),
-                        last.latestId(),
-                        last.result(),
-                        last.reason(),
-                        last.message()));
+        return withLast(last -> AttemptSteps.accepted(last, last.backupId(), now));
+    }
+
+    BackupFacts accepted(long id, Instant now) {
+        return withLast(last -> AttemptSteps.accepted(last, id, now)).withId(id, idSource);
     }
 
     BackupFacts ended(
             Result result, BackupReason reason, @Nullable Long latestId, @Nullable String message, Instant now) {
-        return withLast(last -> new Attempt(
-                last.attempt(),
-                last.backupId(),
-                last.requestedAt(),
-                last.acceptedAt(),
-                now,
-                last.cleanedAt(),
-                latestId,
-                result,
-                reason.name(),
-                message == null ? null : Bounded.text(message, Bounded.MESSAGE)));
+        return withLast(last -> AttemptSteps.ended(last, result, reason, latestId, message, now));
     }
 
     BackupFacts cleaned(long id, Instant now) {
         return withAttempts(
-                attempt -> attempt.backupId() == id,
-                attempt -> new Attempt(
-                        attempt.attempt(),
-                        attempt.backupId(),
-                        attempt.requestedAt(),
-                        attempt.acceptedAt(),
-                        attempt.endedAt(),
-                        now,
-                        attempt.latestId(),
-                        attempt.result(),
-                        attempt.reason(),
-                        attempt.message()));
+                attempt -> Objects.equals(attempt.backupId(), id), attempt -> AttemptSteps.cleaned(attempt, now));
     }
 
     BackupFacts seen(Backup backup) {
@@ -187,20 +190,32 @@ record BackupFacts(
                 attempts,
                 outcome,
                 finishedAt,
-                clusterMissingSince);
+                clusterMissingSince,
+                markedDeletedAt);
     }
 
     BackupFacts tracking(long id) {
-        return new BackupFacts(
-                id, IdSource.Existing, requestedAt, progress, attempts, outcome, finishedAt, clusterMissingSince);
+        return withId(id, IdSource.Existing);
     }
 
     BackupFacts finished(Outcome how, Instant now) {
-        return new BackupFacts(backupId, idSource, requestedAt, progress, attempts, how, now, clusterMissingSince);
+        return new BackupFacts(
+                backupId, idSource, requestedAt, progress, attempts, how, now, clusterMissingSince, markedDeletedAt);
     }
 
     BackupFacts clusterMissingSince(@Nullable Instant since) {
-        return new BackupFacts(backupId, idSource, requestedAt, progress, attempts, outcome, finishedAt, since);
+        return new BackupFacts(
+                backupId, idSource, requestedAt, progress, attempts, outcome, finishedAt, since, markedDeletedAt);
+    }
+
+    BackupFacts markedDeletedAt(@Nullable Instant since) {
+        return new BackupFacts(
+                backupId, idSource, requestedAt, progress, attempts, outcome, finishedAt, clusterMissingSince, since);
+    }
+
+    private BackupFacts withId(long id, @Nullable IdSource source) {
+        return new BackupFacts(
+                id, source, requestedAt, progress, attempts, outcome, finishedAt, clusterMissingSince, markedDeletedAt);
     }
 
     private BackupFacts withLast(UnaryOperator<Attempt> change) {
@@ -213,6 +228,14 @@ record BackupFacts(
                 .map(attempt -> which.test(attempt) ? change.apply(attempt) : attempt)
                 .toList();
         return new BackupFacts(
-                backupId, idSource, requestedAt, progress, next, outcome, finishedAt, clusterMissingSince);
+                backupId,
+                idSource,
+                requestedAt,
+                progress,
+                next,
+                outcome,
+                finishedAt,
+                clusterMissingSince,
+                markedDeletedAt);
     }
 }

@@ -2,6 +2,7 @@ package io.zeebeops.operator.backup;
 
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.Attempt;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.IdSource;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The id of the next attempt: from the clock, but above all that are known; by leaps when Zeebe does not say what it holds. */
@@ -28,6 +29,7 @@ record BackupId(long value, IdSource source) {
         if (taken.latestId() != null) {
             return taken.latestId();
         }
-        return taken.backupId() > HIGHEST_BASE / 10 ? HIGHEST_BASE : taken.backupId() * 10;
+        long id = Objects.requireNonNull(taken.backupId(), "only an id can be taken");
+        return id > HIGHEST_BASE / 10 ? HIGHEST_BASE : id * 10;
     }
 }

@@ -2,6 +2,7 @@ package io.zeebeops.operator.backup;
 
 import io.zeebeops.operator.backup.BackupDecision.Accepted;
 import io.zeebeops.operator.backup.BackupDecision.Begin;
+import io.zeebeops.operator.backup.BackupDecision.BeginUnnamed;
 import io.zeebeops.operator.backup.BackupDecision.Complete;
 import io.zeebeops.operator.backup.BackupDecision.DeleteObject;
 import io.zeebeops.operator.backup.BackupDecision.DropFinalizer;
@@ -29,8 +30,8 @@ import io.zeebeops.v1alpha1.ZeebeBackupStatus.Outcome;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.Result;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -60,6 +61,7 @@ final class BackupPolicy {
     private final BackupFacts facts;
     private final Instant now;
     private final BackupDataPolicy data;
+    private final UnnamedPolicy unnamed;
 
     private BackupPolicy(BackupCase it) {
         this.it = it;
@@ -67,6 +69,7 @@ final class BackupPolicy {
         this.facts = it.facts();
         this.now = it.now();
         this.data = new BackupDataPolicy(it);
+        this.unnamed = new UnnamedPolicy(it);
     }
 
     /** What may be done next. */
@@ -110,7 +113,7 @@ final class BackupPolicy {
             return afterEnd();
         }
         if (spec.source() == Source.Existing) {
-            return existing();
+            return new ExistingBackupPolicy(it).decide();
         }
         return facts.openAttempt().map(this::running).orElseGet(this::next);
     }
@@ -139,7 +142,7 @@ final class BackupPolicy {
                 new Stall(
                         BackupReason.BackupsUnsupported,
                         "This Zeebe (" + Optional.ofNullable(identity.version()).orElse("unknown version")
-                                + ") offers no backups in its management API: it takes 8.2 or later, with the endpoint on.",
+                                + ") offers no backups in its management API: it takes 8.1 or later, with the endpoint on.",
                         BackupCase.SELDOM);
             case ClusterView.Available available -> begin();
             case ClusterView.NotLookedAt notYet -> it.notLookedAt();
@@ -154,7 +157,7 @@ final class BackupPolicy {
                     BackupReason.ClockSkew,
                     "The operator's clock and the API server's are "
                             + it.seen().clockSkew().abs().toMinutes()
-                            + " minutes apart: no backup id is made from it. Set the clocks right.",
+                            + " minutes apart: no backup is begun by it. Set the clocks right.",
                     BackupCase.SELDOM,
                     true);
         }
@@ -171,7 +174,10 @@ final class BackupPolicy {
         if (!it.granted() || !facts.hasRoom()) {
             return data.cleaning().orElseGet(this::waitsForGrant);
         }
-        BackupId id = BackupId.next(it);
+        return unnamed.isNext() ? new BeginUnnamed(facts.currentAttempt()) : begin(BackupId.next(it));
+    }
+
+    private BackupDecision begin(BackupId id) {
         Optional<String> carriedBy = it.seen().idCarriedBy();
         if (carriedBy.isPresent()) {
             return idTaken(id, "ZeebeBackup " + carriedBy.get() + " asked for id " + id.value() + ".");
@@ -220,17 +226,24 @@ final class BackupPolicy {
     // While an attempt runs
 
     private BackupDecision running(Attempt attempt) {
+        if (BackupFacts.lost(attempt)) {
+            return unnamed.lost();
+        }
         boolean overdue = !now.isBefore(attempt.requestedAt().plusSeconds(spec.activeDeadlineSeconds()));
         return switch (it.seen().cluster()) {
-            case ClusterView.Available available -> running(attempt, overdue);
+            case ClusterView.Available available ->
+                attempt.backupId() == null
+                        ? unnamed.running(overdue, this::waitsForGrant)
+                        : running(attempt, attempt.backupId(), overdue);
             case ClusterView.NotLookedAt notYet -> it.notLookedAt();
-            case ClusterView.Missing missing -> overdue ? abandoned("its ZeebeCluster is gone.") : it.clusterMissing();
+            case ClusterView.Missing missing ->
+                overdue ? it.abandoned("its ZeebeCluster is gone.") : it.clusterMissing();
             case ClusterView.Unavailable unavailable ->
-                overdue ? abandoned(unavailable.message()) : it.clusterUnavailable(unavailable);
+                overdue ? it.abandoned(unavailable.message()) : it.clusterUnavailable(unavailable);
         };
     }
 
-    private BackupDecision running(Attempt attempt, boolean overdue) {
+    private BackupDecision running(Attempt attempt, long id, boolean overdue) {
         Duration poll = it.poll(attempt.requestedAt());
         Instant acceptedAt = attempt.acceptedAt();
         boolean accepted = acceptedAt != null;
@@ -240,20 +253,19 @@ final class BackupPolicy {
                 return new Complete(found.get());
             }
             if (found.isPresent() && found.get().state() == Backup.State.FAILED) {
-                String why = Optional.ofNullable(found.get().failureReason()).orElse("Zeebe gives no reason.");
-                return failed(BackupReason.BackupFailed, why, found);
+                return it.failed(BackupReason.BackupFailed, found.get().reason(), found);
             }
             if (overdue) {
-                return abandoned(found.map(backup -> "Zeebe says " + backup.state() + ".")
+                return it.abandoned(found.map(backup -> "Zeebe says " + backup.state() + ".")
                         .orElse("Zeebe has nothing of it."));
             }
             if (!accepted && found.map(Backup::partitionMissing).orElse(true)) {
-                return it.granted() ? new TakeAgain(attempt.backupId()) : waitsForGrant();
+                return it.granted() ? new TakeAgain(id) : waitsForGrant();
             }
             if (found.isEmpty()
                     && startedLate
                     && it.seen().lookup().orElseThrow().missing()) {
-                return failed(
+                return it.failed(
                         BackupReason.NeverStarted,
                         "Zeebe accepted the backup " + START_GRACE.toSeconds() + " s ago and knows nothing of it.",
                         found);
@@ -261,58 +273,57 @@ final class BackupPolicy {
             return new Track(found, poll);
         };
         return it.ask(
-                attempt.backupId(),
+                id,
                 startedLate,
                 decide,
-                failure -> overdue ? abandoned(failure.message()) : it.unanswered(failure, poll));
+                failure -> overdue ? it.abandoned(failure.message()) : it.unanswered(failure, poll));
     }
 
     private BackupDecision afterTake(boolean first, TakeResult result) {
         Attempt attempt = facts.openAttempt().orElseThrow();
+        Long id = attempt.backupId();
+        if (id == null) {
+            return unnamed.afterTake(result);
+        }
         return switch (result) {
             case TakeResult.Accepted accepted -> new Accepted(BackupCase.FASTEST_POLL);
+            case TakeResult.AcceptedAs accepted -> new Accepted(BackupCase.FASTEST_POLL);
             case TakeResult.Taken taken when !first -> new Accepted(BackupCase.FASTEST_POLL);
-            case TakeResult.Taken(var latest, String message) -> {
-                boolean overtaken = latest.isPresent() && latest.getAsLong() > attempt.backupId();
-                boolean users = spec.backupId() != null;
-                BackupReason reason = overtaken && !users ? BackupReason.IdOvertaken : BackupReason.IdTaken;
-                boolean last = users || facts.takenInARow() + 1 >= IDS_TRIED;
-                Long latestId = latest.isPresent() ? latest.getAsLong() : null;
-                yield last
-                        ? new EndAttempt(
-                                Result.Failed,
-                                reason,
-                                message + " Give a higher id, or leave it out.",
-                                latestId,
-                                Optional.empty(),
-                                true)
-                        : new EndAttempt(Result.Taken, reason, message, latestId, Optional.empty(), false);
-            }
+            case TakeResult.Taken(var latest, String message) -> taken(id, latest, message);
             case TakeResult.Failed(Failure.Doubtful(String message)) ->
                 new Wait(
                         BackupReason.OutcomeUnknown,
                         "Zeebe may or may not have taken it: " + message,
                         it.poll(attempt.requestedAt()),
                         true);
-            case TakeResult.Failed(Failure.Busy(String message)) ->
-                new EndAttempt(Result.Taken, BackupReason.ScalingInProgress, message, null, Optional.empty(), false);
+            case TakeResult.Failed(Failure.Busy(String message)) -> it.scaling(message);
             case TakeResult.Failed(Failure.Rejected(Failure.Cause cause, String message))
-            when BackupCase.refusesThisBackup(cause) ->
-                new EndAttempt(Result.Failed, BackupCase.reasonOf(cause), message, null, Optional.empty(), true);
+            when !first && BackupCase.refusesThisBackup(cause) ->
+                it.failed(
+                        BackupReason.OutcomeUnknown,
+                        "Zeebe may have begun it before it refused it: " + message,
+                        Optional.empty());
+            case TakeResult.Failed(Failure.Rejected(Failure.Cause cause, String message))
+            when cause == Failure.Cause.IdsGenerated && unnamed.isPossible() ->
+                it.otherKindOfId(BackupReason.IdsGenerated, message);
+            case TakeResult.Failed(Failure.Rejected(Failure.Cause cause, String message))
+            when BackupCase.refusesThisBackup(cause) -> it.refused(cause, message);
             case TakeResult.Failed(Failure failure) -> it.unanswered(failure, it.poll(attempt.requestedAt()));
         };
     }
 
-    private EndAttempt abandoned(String lastKnown) {
-        return failed(
-                BackupReason.Abandoned,
-                "Not complete within activeDeadlineSeconds (" + spec.activeDeadlineSeconds() + "): " + lastKnown,
-                Optional.empty());
-    }
-
-    private EndAttempt failed(BackupReason reason, String message, Optional<Backup> backup) {
-        boolean last = facts.currentAttempt() >= spec.attemptsAllowed();
-        return new EndAttempt(Result.Failed, reason, message, null, backup, last);
+    private EndAttempt taken(long id, OptionalLong latest, String message) {
+        boolean overtaken = latest.isPresent() && latest.getAsLong() > id;
+        boolean users = spec.backupId() != null;
+        BackupReason reason = overtaken && !users ? BackupReason.IdOvertaken : BackupReason.IdTaken;
+        boolean last = users || facts.takenInARow() + 1 >= IDS_TRIED;
+        return new EndAttempt(
+                last ? Result.Failed : Result.Taken,
+                reason,
+                last ? message + " Give a higher id, or leave it out." : message,
+                latest.isPresent() ? latest.getAsLong() : null,
+                Optional.empty(),
+                last);
     }
 
     private static Instant nextAttemptAt(BackupFacts facts) {
@@ -323,58 +334,10 @@ final class BackupPolicy {
 
     private static Duration pauseAfter(Attempt ended) {
         if (ended.result() == Result.Taken) {
-            return BackupReason.ScalingInProgress.name().equals(ended.reason()) ? FIRST_RETRY : Duration.ZERO;
+            return BackupFacts.hasReason(ended, BackupReason.ScalingInProgress) ? FIRST_RETRY : Duration.ZERO;
         }
         Duration grown = FIRST_RETRY.multipliedBy(1L << Math.min(ended.attempt() - 1, 10));
         return grown.compareTo(LAST_RETRY) < 0 ? grown : LAST_RETRY;
-    }
-
-    // A backup that is there already
-
-    private BackupDecision existing() {
-        long id = Objects.requireNonNull(spec.backupId(), "the schema requires backupId with source: Existing");
-        Instant created = it.createdAt();
-        boolean overdue = !now.isBefore(created.plusSeconds(spec.activeDeadlineSeconds()));
-        Function<String, BackupDecision> fail = lastKnown -> new Finish(
-                Outcome.Failed,
-                BackupReason.Abandoned,
-                "Not complete within activeDeadlineSeconds (" + spec.activeDeadlineSeconds() + "): " + lastKnown,
-                Optional.empty());
-        return switch (it.seen().cluster()) {
-            case ClusterView.NotLookedAt notYet -> it.notLookedAt();
-            case ClusterView.Missing missing -> overdue ? fail.apply("its ZeebeCluster is gone.") : it.clusterMissing();
-            case ClusterView.Unavailable unavailable ->
-                overdue ? fail.apply(unavailable.message()) : it.clusterUnavailable(unavailable);
-            case ClusterView.Available available ->
-                it.ask(
-                        id,
-                        false,
-                        found -> existing(id, found, created, overdue, fail),
-                        failure -> overdue
-                                ? fail.apply(failure.message())
-                                : it.unanswered(failure, BackupCase.SLOWEST_POLL));
-        };
-    }
-
-    private BackupDecision existing(
-            long id, Optional<Backup> found, Instant created, boolean overdue, Function<String, BackupDecision> fail) {
-        if (found.isEmpty()) {
-            String message = "Zeebe has no backup with id " + id + ".";
-            return now.isBefore(created.plus(START_GRACE))
-                    ? new Wait(BackupReason.BackupNotFound, message, BackupCase.SLOWEST_POLL, true)
-                    : new Finish(Outcome.Failed, BackupReason.BackupNotFound, message, Optional.empty());
-        }
-        return switch (found.get().state()) {
-            case COMPLETED -> new Complete(found.get());
-            case FAILED ->
-                new Finish(
-                        Outcome.Failed,
-                        BackupReason.BackupFailed,
-                        Optional.ofNullable(found.get().failureReason()).orElse("Zeebe gives no reason."),
-                        found);
-            default ->
-                overdue ? fail.apply("Zeebe says " + found.get().state() + ".") : new Track(found, it.poll(created));
-        };
     }
 
     // After the end

@@ -24,9 +24,9 @@ public enum BackupReason {
     ClusterUnavailable,
     /** Zeebe did not answer as hoped; tried again. */
     ZeebeUnavailable,
-    /** A change that was asked for may or may not have happened; being looked at. */
+    /** A change that was asked for may or may not have happened; being looked at, or of an attempt: not to be told from others. */
     OutcomeUnknown,
-    /** The operator's clock and the API server's differ by more than five minutes: no id can be made from it. */
+    /** The operator's clock and the API server's differ by more than five minutes: nothing is begun by it. */
     ClockSkew,
     /** Waits before the next attempt. */
     WaitsForRetry,
@@ -46,8 +46,10 @@ public enum BackupReason {
     HostNotAllowed,
     /** The brokers have no backup store configured. */
     NoBackupStore,
-    /** Zeebe makes the ids itself; none can be given. */
+    /** Zeebe makes the ids itself; none can be given. Where the object gives none, the next try leaves it to Zeebe. */
     IdsGenerated,
+    /** Zeebe wants an id to be given; it makes none itself any more. The next try gives one. */
+    IdRequired,
     /** Zeebe refused what was asked. */
     Refused,
     /** The id is in use, or lower than one in use. */

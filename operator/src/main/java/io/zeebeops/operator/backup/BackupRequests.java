@@ -8,6 +8,7 @@ import io.zeebeops.v1alpha1.ZeebeBackupSpec.Source;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.Attempt;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,7 +27,9 @@ public final class BackupRequests implements BackupReader {
                         List.of(Grant.Want.Backup),
                         facts.openAttempt().isPresent(),
                         Instant.parse(backup.getMetadata().getCreationTimestamp()),
-                        due));
+                        due,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     @Override
@@ -39,7 +42,8 @@ public final class BackupRequests implements BackupReader {
     static Stream<Long> usedIds(ZeebeBackup backup) {
         BackupFacts facts = BackupFacts.of(backup);
         return Stream.concat(
-                Stream.ofNullable(facts.backupId()), facts.attempts().stream().map(Attempt::backupId));
+                Stream.ofNullable(facts.backupId()),
+                facts.attempts().stream().map(Attempt::backupId).filter(Objects::nonNull));
     }
 
     /** The name of another backup that asked for the id that this one gives: it is that one's, whatever came of it. */
@@ -51,7 +55,7 @@ public final class BackupRequests implements BackupReader {
                                 .getUid()
                                 .equals(backup.getMetadata().getUid()))
                         .filter(other -> BackupFacts.of(other).attempts().stream()
-                                .anyMatch(attempt -> attempt.backupId().equals(id)))
+                                .anyMatch(attempt -> id.equals(attempt.backupId())))
                         .map(other -> other.getMetadata().getName())
                         .findFirst();
     }

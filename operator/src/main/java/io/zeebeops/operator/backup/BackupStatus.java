@@ -2,12 +2,17 @@ package io.zeebeops.operator.backup;
 
 import io.zeebeops.operator.backup.BackupDecision.Accepted;
 import io.zeebeops.operator.backup.BackupDecision.Begin;
+import io.zeebeops.operator.backup.BackupDecision.BeginUnnamed;
 import io.zeebeops.operator.backup.BackupDecision.Complete;
 import io.zeebeops.operator.backup.BackupDecision.DataGone;
 import io.zeebeops.operator.backup.BackupDecision.EndAttempt;
 import io.zeebeops.operator.backup.BackupDecision.Finish;
+import io.zeebeops.operator.backup.BackupDecision.Named;
+import io.zeebeops.operator.backup.BackupDecision.NotTaken;
 import io.zeebeops.operator.backup.BackupDecision.NoteClusterMissing;
+import io.zeebeops.operator.backup.BackupDecision.NoteMarkedDeleted;
 import io.zeebeops.operator.backup.BackupDecision.Stall;
+import io.zeebeops.operator.backup.BackupDecision.TakeNextAgain;
 import io.zeebeops.operator.backup.BackupDecision.Track;
 import io.zeebeops.operator.backup.BackupDecision.Wait;
 import io.zeebeops.operator.kubernetes.Conditions;
@@ -17,6 +22,7 @@ import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupSpec.Source;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.Attempt;
+import io.zeebeops.v1alpha1.ZeebeBackupStatus.IdSource;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.Outcome;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.Result;
 import java.time.Duration;
@@ -48,7 +54,11 @@ final class BackupStatus {
     private static BackupFacts facts(ZeebeBackup backup, BackupFacts facts, BackupDecision decision, Instant now) {
         return switch (decision) {
             case Begin(long id, var source, int attempt) -> facts.begun(id, source, attempt, now);
+            case BeginUnnamed(int attempt) -> facts.begun(null, IdSource.Generated, attempt, now);
+            case TakeNextAgain again -> facts.asking(now);
+            case NotTaken(BackupDecision told) -> facts(backup, facts.asking(null), told, now);
             case Accepted accepted -> facts.accepted(now);
+            case Named(long id, var recheck) -> facts.accepted(id, now);
             case Track(Optional<Backup> found, var recheck) ->
                 found.map(known -> seen(backup, facts, known, now)).orElse(facts);
             case Complete(Backup found) ->
@@ -68,7 +78,9 @@ final class BackupStatus {
     /** What may still become of an object that ended: of its data, not of its end. */
     private static BackupFacts afterEnd(BackupFacts facts, BackupDecision decision, Instant now) {
         return switch (decision) {
-            case DataGone(long id) -> facts.cleaned(id, now).clusterMissingSince(null);
+            case DataGone(long id) ->
+                facts.cleaned(id, now).clusterMissingSince(null).markedDeletedAt(null);
+            case NoteMarkedDeleted note -> facts.clusterMissingSince(null).markedDeletedAt(now);
             case NoteClusterMissing note -> facts.clusterMissingSince(now);
             case Wait(BackupReason reason, var message, var recheck, var tell)
             when reason == BackupReason.ClusterNotFound -> facts;
@@ -106,8 +118,17 @@ final class BackupStatus {
             case Begin(long id, var source, int attempt) ->
                 conditions.reconciling(
                         BackupReason.Requested.name(), "Asking Zeebe for backup " + id + ", attempt " + attempt + ".");
+            case BeginUnnamed(int attempt) -> asking(conditions, attempt);
+            case TakeNextAgain again -> asking(conditions, facts.currentAttempt());
+            case NotTaken(BackupDecision told) -> conditions(backup, conditions, facts, told);
             default -> underWay(backup, conditions, facts);
         };
+    }
+
+    private static Conditions asking(Conditions conditions, int attempt) {
+        return conditions.reconciling(
+                BackupReason.Requested.name(),
+                "Asking Zeebe for a backup, whose id Zeebe makes, attempt " + attempt + ".");
     }
 
     private static Conditions underWay(ZeebeBackup backup, Conditions conditions, BackupFacts facts) {
@@ -172,6 +193,7 @@ final class BackupStatus {
                 facts.outcome(),
                 facts.finishedAt(),
                 facts.clusterMissingSince(),
+                facts.markedDeletedAt(),
                 conditions);
     }
 

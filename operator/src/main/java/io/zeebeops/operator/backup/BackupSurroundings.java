@@ -1,6 +1,7 @@
 package io.zeebeops.operator.backup;
 
 import io.zeebeops.operator.zeebe.Caller;
+import io.zeebeops.operator.zeebe.TakeResult;
 import io.zeebeops.operator.zeebe.ZeebeManagement;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import java.util.Optional;
@@ -17,6 +18,9 @@ interface BackupSurroundings {
      * later.
      */
     <T> Optional<T> ask(ZeebeBackup backup, Caller caller, Function<ZeebeManagement, T> question);
+
+    /** Takes note of an answer to a take: it may tell who makes the ids. */
+    default void answered(ZeebeBackup backup, TakeResult result) {}
 
     /** Takes note that a backup was deleted from the store: the last list of it tells otherwise. */
     default void deleted(ZeebeBackup backup, long id) {}

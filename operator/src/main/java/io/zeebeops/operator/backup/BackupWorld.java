@@ -10,6 +10,7 @@ import io.zeebeops.operator.cluster.ClusterObserver;
 import io.zeebeops.operator.cluster.ClusterView;
 import io.zeebeops.operator.kubernetes.Events;
 import io.zeebeops.operator.zeebe.Caller;
+import io.zeebeops.operator.zeebe.TakeResult;
 import io.zeebeops.operator.zeebe.ZeebeClient;
 import io.zeebeops.operator.zeebe.ZeebeManagement;
 import io.zeebeops.v1alpha1.Grant;
@@ -68,6 +69,11 @@ public record BackupWorld(
                         clockSkew.get(),
                         backup.isMarkedForDeletion() && namespaceTerminating(backup),
                         Optional.empty());
+            }
+
+            @Override
+            public void answered(ZeebeBackup backup, TakeResult result) {
+                cluster.ifPresent(one -> observer.idsMade(one, result.idMode()));
             }
 
             @Override

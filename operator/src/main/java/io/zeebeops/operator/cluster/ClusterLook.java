@@ -2,6 +2,9 @@ package io.zeebeops.operator.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.zeebeops.operator.cluster.ClusterObservation.Reach;
+import io.zeebeops.operator.cluster.pause.Knowledge;
+import io.zeebeops.operator.cluster.pause.PauseDesk;
+import io.zeebeops.operator.cluster.pause.Target;
 import io.zeebeops.operator.kubernetes.ClusterConnection;
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Backup;
@@ -12,8 +15,8 @@ import io.zeebeops.operator.zeebe.ConfiguredExporter;
 import io.zeebeops.operator.zeebe.Connection;
 import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.operator.zeebe.GatewayHealth;
+import io.zeebeops.operator.zeebe.IdMode;
 import io.zeebeops.operator.zeebe.Identity;
-import io.zeebeops.operator.zeebe.Identity.BackupDialect;
 import io.zeebeops.operator.zeebe.Replica;
 import io.zeebeops.operator.zeebe.Topology;
 import io.zeebeops.operator.zeebe.ZeebeClient;
@@ -44,12 +47,18 @@ public final class ClusterLook {
 
     private final Function<ZeebeCluster, ClusterConnection> connections;
     private final ZeebeClient client;
+    private final PauseDesk desk;
     private final InstantSource clock;
 
-    /** Makes no call. */
-    public ClusterLook(Function<ZeebeCluster, ClusterConnection> connections, ZeebeClient client, InstantSource clock) {
+    /** Makes no call. What it sees of replicas, and how it gets there, the desk is told. */
+    public ClusterLook(
+            Function<ZeebeCluster, ClusterConnection> connections,
+            ZeebeClient client,
+            PauseDesk desk,
+            InstantSource clock) {
         this.connections = connections;
         this.client = client;
+        this.desk = desk;
         this.clock = clock;
     }
 
@@ -105,10 +114,33 @@ public final class ClusterLook {
         if (known.isPresent()) {
             return known.get();
         }
+        Identity identified = desk.target(cluster.getMetadata().getUid())
+                .map(Target::identity)
+                .orElseGet(() -> KnownIdentity.of(cluster));
+        desk.use(target(cluster, connection, identified));
         return switch (client.identify(connection, caller(cluster))) {
-            case Answer.Ok<Identity>(Identity identity) -> new Reach.Reached(connection, identity, now);
-            case Answer.Failed<Identity>(Failure failure) -> unreached(failure);
+            case Answer.Ok<Identity>(Identity identity) -> {
+                Target target = target(cluster, connection, identity);
+                desk.use(target);
+                desk.isGood(target);
+                yield new Reach.Reached(connection, identity, now);
+            }
+            case Answer.Failed<Identity>(Failure failure) -> {
+                if (failure instanceof Failure.Rejected) {
+                    desk.isRefused(cluster.getMetadata().getUid());
+                }
+                yield unreached(failure);
+            }
         };
+    }
+
+    private static Target target(ZeebeCluster cluster, Connection connection, Identity identity) {
+        return new Target(
+                cluster.getMetadata().getUid(),
+                cluster.getMetadata().getNamespace(),
+                cluster.getMetadata().getName(),
+                connection,
+                identity);
     }
 
     private ClusterObservation reached(
@@ -119,14 +151,16 @@ public final class ClusterLook {
             return ClusterObservation.unreached(unreached(failure), inventory, now);
         }
         Set<Capability> offered = reached.identity().capabilities();
+        Knowledge knowledge = desk.of(cluster.getMetadata().getUid());
         Optional<Topology> topology =
                 offered.contains(Capability.Cluster) ? zeebe.topology().found() : Optional.empty();
+        topology.ifPresentOrElse(knowledge::told, knowledge::notTold);
         Optional<List<ConfiguredExporter>> exporters =
                 offered.contains(Capability.Exporters) ? zeebe.exporters().found() : Optional.empty();
         Map<Integer, BrokerHealth> health = new ConcurrentHashMap<>();
         Map<Integer, List<Replica>> replicas = new ConcurrentHashMap<>();
         if (offered.contains(Capability.BrokerAccess)) {
-            brokers(zeebe, topology.map(Topology::brokers).orElse(List.of()), health, replicas);
+            brokers(zeebe, knowledge, topology.map(Topology::brokers).orElse(List.of()), health, replicas);
         }
         return new ClusterObservation(
                 reached,
@@ -139,8 +173,9 @@ public final class ClusterLook {
                 now);
     }
 
-    private static void brokers(
+    private void brokers(
             ZeebeManagement zeebe,
+            Knowledge knowledge,
             List<Topology.Broker> brokers,
             Map<Integer, BrokerHealth> health,
             Map<Integer, List<Replica>> replicas) {
@@ -151,10 +186,11 @@ public final class ClusterLook {
                     atOnce.acquireUninterruptibly();
                     try {
                         int id = broker.brokerId();
-                        zeebe.brokerHealth(id).found().ifPresent(found -> {
-                            health.put(id, found);
-                            zeebe.replicas(id).found().ifPresent(seen -> replicas.put(id, seen));
-                        });
+                        Answer<List<Replica>> told = knowledge.look(id, clock, () -> zeebe.replicas(id));
+                        told.found().ifPresent(seen -> replicas.put(id, seen));
+                        if (!(told instanceof Answer.Failed<List<Replica>>(Failure.Transient away))) {
+                            zeebe.brokerHealth(id).found().ifPresent(found -> health.put(id, found));
+                        }
                     } finally {
                         atOnce.release();
                     }
@@ -166,11 +202,17 @@ public final class ClusterLook {
     private Inventory inventory(
             ZeebeCluster cluster, Identity identity, ZeebeManagement zeebe, Inventory before, boolean listSoon) {
         Instant now = clock.instant();
-        if (identity.backups() == BackupDialect.NONE || now.isBefore(before.nextAt(cluster.getSpec(), listSoon))) {
+        if (!identity.backups().listsAndDeletes() || now.isBefore(before.nextAt(cluster.getSpec(), listSoon))) {
             return before;
         }
         return switch (zeebe.backups()) {
-            case Answer.Ok<List<Backup>>(List<Backup> backups) -> before.listed(backups, now);
+            case Answer.Ok<List<Backup>>(List<Backup> backups) -> {
+                Inventory listed = before.listed(backups, now)
+                        .with(identity.backups().mayMakeIds() ? IdMode.UNKNOWN : IdMode.EXPLICIT);
+                yield identity.capabilities().contains(Capability.Checkpoints)
+                        ? zeebe.checkpoints().found().map(listed::with).orElse(listed)
+                        : listed;
+            }
             case Answer.Failed<List<Backup>>(Failure failure) -> before.failed(failure, now);
         };
     }
@@ -190,7 +232,7 @@ public final class ClusterLook {
             case Unauthorized -> ClusterReason.Unauthorized;
             case BadCertificate -> ClusterReason.BadCertificate;
             case HostNotAllowed -> ClusterReason.HostNotAllowed;
-            case NotZeebe, NoBackupStore, IdsGenerated, Unsupported, Refused -> ClusterReason.NotZeebe;
+            case NotZeebe, NoBackupStore, IdsGenerated, IdRequired, Unsupported, Refused -> ClusterReason.NotZeebe;
         };
     }
 }

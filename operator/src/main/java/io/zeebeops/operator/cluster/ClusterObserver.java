@@ -2,6 +2,7 @@ package io.zeebeops.operator.cluster;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.zeebeops.operator.cluster.ClusterObservation.Reach;
+import io.zeebeops.operator.zeebe.IdMode;
 import io.zeebeops.operator.zeebe.Identity;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import java.time.Duration;
@@ -96,6 +97,14 @@ public final class ClusterObserver implements AutoCloseable {
         }
     }
 
+    /** Takes note of who makes the ids of backups, as an answer to a take told; {@link IdMode#UNKNOWN} is no news. */
+    public void idsMade(ZeebeCluster cluster, IdMode told) {
+        Watch watch = watches.get(cluster.getMetadata().getUid());
+        if (watch != null) {
+            watch.idsMade(told);
+        }
+    }
+
     /** What other kinds may know of a cluster. */
     public ClusterView view(ZeebeCluster cluster) {
         if (cluster.getSpec().suspend()) {
@@ -126,6 +135,9 @@ public final class ClusterObserver implements AutoCloseable {
         /** Since the last list of the store. */
         private final Set<Long> deleted = new HashSet<>();
 
+        /** What a take told last; a look sees less. */
+        private IdMode idMode = IdMode.UNKNOWN;
+
         private @Nullable ZeebeCluster cluster;
         private @Nullable ClusterObservation latest;
         private @Nullable ScheduledFuture<?> next;
@@ -153,8 +165,18 @@ public final class ClusterObserver implements AutoCloseable {
 
         synchronized void deleted(long id) {
             deleted.add(id);
+            correct();
+        }
+
+        synchronized void idsMade(IdMode told) {
+            idMode = told == IdMode.UNKNOWN ? idMode : told;
+            correct();
+        }
+
+        /** What was seen by looks, put right by what became known otherwise. */
+        private void correct() {
             if (latest != null) {
-                latest = latest.with(latest.inventory().without(deleted));
+                latest = latest.with(latest.inventory().without(deleted).with(idMode));
             }
         }
 
@@ -213,7 +235,8 @@ public final class ClusterObserver implements AutoCloseable {
                 if (listedAnew) {
                     deleted.clear();
                 }
-                latest = seen.with(seen.inventory().without(deleted));
+                latest = seen;
+                correct();
             }
             Duration pause = again
                     ? Duration.ZERO

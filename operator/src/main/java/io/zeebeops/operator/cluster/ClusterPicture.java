@@ -114,44 +114,6 @@ record ClusterPicture(ClusterObservation seen) {
                 .orElse(null);
     }
 
-    ZeebeClusterStatus.@Nullable Pause exporting() {
-        return pause(Replica::exporterPhase);
-    }
-
-    ZeebeClusterStatus.@Nullable Pause processing() {
-        return pause(Replica::streamProcessorPhase);
-    }
-
-    private ZeebeClusterStatus.@Nullable Pause pause(Function<Replica, @Nullable String> phase) {
-        Set<String> words = replicas()
-                .map(phase)
-                .filter(Objects::nonNull)
-                .map(ClusterPicture::pauseWord)
-                .collect(Collectors.toSet());
-        if (words.isEmpty()) {
-            return null;
-        }
-        return new ZeebeClusterStatus.Pause(
-                words.size() == 1 ? words.iterator().next() : "Mixed", false, unverifiedBrokers());
-    }
-
-    private static String pauseWord(String phase) {
-        return switch (phase) {
-            case "PAUSED" -> "Paused";
-            case "SOFT_PAUSED" -> "SoftPaused";
-            default -> "Running";
-        };
-    }
-
-    private List<Integer> unverifiedBrokers() {
-        return seen.topology().map(Topology::brokers).orElse(List.of()).stream()
-                .map(Topology.Broker::brokerId)
-                .filter(id -> seen.replicas().getOrDefault(id, List.of()).isEmpty())
-                .sorted()
-                .limit(BROKERS_TOLD)
-                .toList();
-    }
-
     /** What is not well, for people; empty when all is. */
     List<String> complaints() {
         List<String> complaints = new ArrayList<>();

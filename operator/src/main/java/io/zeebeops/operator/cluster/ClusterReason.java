@@ -37,5 +37,21 @@ public enum ClusterReason {
     /** Gateway, brokers and partitions are well. */
     AllHealthy,
     /** Something is not well; the message says what. */
-    Unhealthy
+    Unhealthy,
+    /** The address was edited while a pause is open: the old one is used until that is released. */
+    AddressPinned,
+    /** Nothing is paused. */
+    Running,
+    /** A pause is wanted, and not yet seen on every replica. */
+    BeingPaused,
+    /** Paused, as seen on every replica. */
+    Verified,
+    /** Paused, as the gateway says; nobody can look without broker access. */
+    AcceptedByGateway,
+    /** Paused, and no object claims it: somebody else's pause, or one that was left. */
+    PauseUnowned,
+    /** Nobody wants the pause any more, and it is being taken back. */
+    BeingReleased,
+    /** A pause that nobody wants any more could not be taken back everywhere yet; it is never given up. */
+    ReleasePending
 }

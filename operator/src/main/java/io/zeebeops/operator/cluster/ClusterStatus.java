@@ -2,15 +2,21 @@ package io.zeebeops.operator.cluster;
 
 import io.zeebeops.operator.cluster.ClusterObservation.Reach;
 import io.zeebeops.operator.cluster.arbiter.Arbitration;
+import io.zeebeops.operator.cluster.arbiter.PauseSight.Abilities;
+import io.zeebeops.operator.cluster.arbiter.Situation.Ledger;
+import io.zeebeops.operator.kubernetes.ClusterConnections;
 import io.zeebeops.operator.kubernetes.Conditions;
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.Capability;
+import io.zeebeops.operator.zeebe.Connection;
 import io.zeebeops.operator.zeebe.Failure;
+import io.zeebeops.operator.zeebe.IdMode;
 import io.zeebeops.operator.zeebe.Identity;
 import io.zeebeops.v1alpha1.Condition;
-import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus.Pause;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus.Pinned;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +35,8 @@ final class ClusterStatus {
     /**
      * The next status; empty when there is nothing new to tell.
      *
+     * @param abilities   what can be asked of the replicas
+     * @param address     where that is asked
      * @param duplicateOf an older ZeebeCluster with the same address
      * @param managed     whether a ZeebeBackup tells of an id
      */
@@ -36,6 +44,8 @@ final class ClusterStatus {
             ZeebeCluster cluster,
             Optional<ClusterObservation> seen,
             Arbitration arbitration,
+            Abilities abilities,
+            Optional<Connection> address,
             Optional<String> duplicateOf,
             Predicate<Long> managed,
             Instant now) {
@@ -44,26 +54,24 @@ final class ClusterStatus {
                 .map(look -> facts(look, managed, before == null ? null : before.backups()))
                 .orElse(before);
         String phase = phase(cluster, seen, duplicateOf);
-        List<Condition> conditions = conditions(cluster, seen, duplicateOf, now);
+        List<Condition> conditions = conditions(cluster, seen, arbitration, abilities, duplicateOf, now);
+        Pinned pinned = arbitration.ledger().isOpen() ? pinned(before, address) : null;
         Instant seenBefore = before == null ? null : before.observedAt();
-        ZeebeClusterStatus unseen = status(cluster, told, phase, arbitration.grants(), conditions, seenBefore);
+        ZeebeClusterStatus unseen = status(cluster, told, phase, arbitration.ledger(), pinned, conditions, seenBefore);
         if (unseen.equals(before)) {
             return Optional.empty();
         }
         Instant observedAt = seen.filter(look -> look.reach() instanceof Reach.Reached)
                 .map(ClusterObservation::at)
                 .orElse(seenBefore);
-        return Optional.of(status(cluster, told, phase, arbitration.grants(), conditions, observedAt));
+        return Optional.of(status(cluster, told, phase, arbitration.ledger(), pinned, conditions, observedAt));
     }
 
-    /** What the next status tells anew of whether the cluster can be worked with. */
-    static Optional<Condition> news(ZeebeCluster before, ZeebeClusterStatus next) {
-        Optional<String> told = Optional.ofNullable(before.getStatus())
-                .flatMap(status -> Conditions.find(status.conditions(), Conditions.READY))
-                .map(Condition::reason);
-        return Conditions.find(next.conditions(), Conditions.READY)
-                .filter(ready -> !ready.reason().equals(ClusterReason.Connecting.name()))
-                .filter(ready -> told.filter(ready.reason()::equals).isEmpty());
+    /** What was pinned stays so until it is released. */
+    private static @Nullable Pinned pinned(@Nullable ZeebeClusterStatus before, Optional<Connection> address) {
+        return before != null && before.pinned() != null
+                ? before.pinned()
+                : address.map(ClusterConnections::pin).orElse(null);
     }
 
     private static ZeebeClusterStatus facts(
@@ -81,8 +89,9 @@ final class ClusterStatus {
                 picture.partitions(),
                 picture.exporters(),
                 null,
-                picture.exporting(),
-                picture.processing(),
+                null,
+                null,
+                null,
                 backups(seen.inventory(), managed, before),
                 null,
                 null);
@@ -93,17 +102,27 @@ final class ClusterStatus {
         if (inventory.listedAt().equals(Instant.EPOCH)) {
             return null;
         }
+        String mode = mode(inventory.idMode(), before == null ? null : before.mode());
         boolean asBefore = before != null
-                && backups(inventory, managed, before.observedAt()).equals(before);
-        return asBefore ? before : backups(inventory, managed, inventory.listedAt());
+                && backups(inventory, mode, managed, before.observedAt()).equals(before);
+        return asBefore ? before : backups(inventory, mode, managed, inventory.listedAt());
+    }
+
+    /** What was known once is told until something else is. */
+    private static @Nullable String mode(IdMode known, @Nullable String told) {
+        return switch (known) {
+            case EXPLICIT -> "Explicit";
+            case GENERATED -> "Generated";
+            case UNKNOWN -> told;
+        };
     }
 
     private static ZeebeClusterStatus.Backups backups(
-            Inventory inventory, Predicate<Long> managed, @Nullable Instant observedAt) {
+            Inventory inventory, @Nullable String mode, Predicate<Long> managed, @Nullable Instant observedAt) {
         List<Backup> all = inventory.backups();
         Optional<Backup> latest = inventory.latestCompleted();
         return new ZeebeClusterStatus.Backups(
-                "Explicit",
+                mode,
                 count(all, Backup.State.COMPLETED),
                 count(all, Backup.State.FAILED),
                 count(all, Backup.State.IN_PROGRESS),
@@ -116,6 +135,7 @@ final class ClusterStatus {
                         .sorted(Comparator.reverseOrder())
                         .limit(UNMANAGED_TOLD)
                         .toList(),
+                inventory.gaps().isPresent() ? inventory.gaps().getAsInt() : null,
                 observedAt);
     }
 
@@ -124,6 +144,22 @@ final class ClusterStatus {
     }
 
     private static List<Condition> conditions(
+            ZeebeCluster cluster,
+            Optional<ClusterObservation> seen,
+            Arbitration arbitration,
+            Abilities abilities,
+            Optional<String> duplicateOf,
+            Instant now) {
+        Conditions next = reachable(cluster, seen, duplicateOf, now);
+        PauseConditions pauses = new PauseConditions(arbitration.ledger().grants(), abilities, now);
+        next = pauses.exporting(
+                next, arbitration.exporting(), arbitration.ledger().exporting());
+        return pauses.processing(
+                        next, arbitration.processing(), arbitration.ledger().processing())
+                .list();
+    }
+
+    private static Conditions reachable(
             ZeebeCluster cluster, Optional<ClusterObservation> seen, Optional<String> duplicateOf, Instant now) {
         Conditions next = Conditions.after(
                 cluster.getStatus() == null ? null : cluster.getStatus().conditions(),
@@ -131,22 +167,18 @@ final class ClusterStatus {
                 now);
         if (duplicateOf.isPresent()) {
             return next.stalled(
-                            ClusterReason.DuplicateConnection.name(),
-                            "ZeebeCluster " + duplicateOf.get()
-                                    + " is older and has the same address. Delete one of the two:"
-                                    + " nothing is granted here meanwhile.")
-                    .list();
+                    ClusterReason.DuplicateConnection.name(),
+                    "ZeebeCluster " + duplicateOf.get() + " is older and has the same address. Delete one of the two:"
+                            + " nothing is granted here meanwhile.");
         }
         if (seen.isEmpty()) {
-            return next.reconciling(ClusterReason.Connecting.name(), "It was not looked at yet.")
-                    .list();
+            return next.reconciling(ClusterReason.Connecting.name(), "It was not looked at yet.");
         }
         return switch (seen.get().reach()) {
             case Reach.Reached reached ->
-                healthy(ready(next, cluster, seen.get().inventory()), seen.get())
-                        .list();
+                healthy(ready(next, cluster, seen.get().inventory()), seen.get());
             case Reach.Unreached(ClusterReason reason, String message, boolean stalled) ->
-                (stalled ? next.stalled(reason.name(), message) : next.reconciling(reason.name(), message)).list();
+                stalled ? next.stalled(reason.name(), message) : next.reconciling(reason.name(), message);
         };
     }
 
@@ -154,6 +186,11 @@ final class ClusterStatus {
         if (cluster.getSpec().suspend()) {
             return next.ready(
                     ClusterReason.Suspended.name(), "Reachable; nothing is granted while spec.suspend is true.");
+        }
+        if (ClusterConnections.isPinnedElsewhere(cluster)) {
+            return next.ready(
+                    ClusterReason.AddressPinned.name(),
+                    "Reachable at the address where a pause was made; the one in spec is followed when that is released.");
         }
         boolean noStore = inventory
                 .problem()
@@ -201,7 +238,8 @@ final class ClusterStatus {
             ZeebeCluster cluster,
             @Nullable ZeebeClusterStatus facts,
             String phase,
-            List<Grant> grants,
+            Ledger ledger,
+            @Nullable Pinned pinned,
             List<Condition> conditions,
             @Nullable Instant observedAt) {
         ZeebeClusterStatus from = facts == null ? NOTHING : facts;
@@ -215,14 +253,21 @@ final class ClusterStatus {
                 from.brokers(),
                 from.partitions(),
                 from.exporters(),
-                grants.isEmpty() ? null : grants,
-                from.exporting(),
-                from.processing(),
+                ledger.grants().isEmpty() ? null : ledger.grants(),
+                told(ledger.exporting()),
+                told(ledger.processing()),
+                pinned,
                 from.backups(),
                 observedAt,
                 conditions);
     }
 
+    /** A ledger that says nothing is left out. */
+    private static @Nullable Pause told(@Nullable Pause ledger) {
+        return NOTHING_PAUSED.equals(ledger) ? null : ledger;
+    }
+
+    private static final Pause NOTHING_PAUSED = new Pause(null, false, List.of(), null, null, null, null, null);
     private static final ZeebeClusterStatus NOTHING = new ZeebeClusterStatus(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 }

@@ -1,5 +1,6 @@
 package io.zeebeops.operator.cluster;
 
+import io.zeebeops.operator.zeebe.IdMode;
 import io.zeebeops.operator.zeebe.Identity;
 import java.time.Instant;
 import java.util.Set;
@@ -27,10 +28,11 @@ public sealed interface ClusterView {
      * The ids that the last complete list of the store held.
      *
      * @param listedAt when it was listed; {@link Instant#EPOCH} before the first list
+     * @param idMode   who makes the ids, as far as known
      */
-    record StoreList(Set<Long> ids, Instant listedAt) {
+    record StoreList(Set<Long> ids, Instant listedAt, IdMode idMode) {
         /** Before the first list. */
-        public static final StoreList UNKNOWN = new StoreList(Set.of(), Instant.EPOCH);
+        public static final StoreList UNKNOWN = new StoreList(Set.of(), Instant.EPOCH, IdMode.UNKNOWN);
 
         /** Takes a copy of the ids. */
         public StoreList {

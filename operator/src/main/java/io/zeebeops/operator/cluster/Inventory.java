@@ -1,13 +1,16 @@
 package io.zeebeops.operator.cluster;
 
 import io.zeebeops.operator.zeebe.Backup;
+import io.zeebeops.operator.zeebe.Checkpoints;
 import io.zeebeops.operator.zeebe.Failure;
+import io.zeebeops.operator.zeebe.IdMode;
 import io.zeebeops.v1alpha1.ZeebeClusterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -18,10 +21,19 @@ import java.util.stream.Collectors;
  * @param listedAt when it was listed; {@link Instant#EPOCH} before the first list
  * @param triedAt  when a list was last asked for
  * @param problem  why the last try gave none
+ * @param idMode   who makes the ids, as far as known
+ * @param gaps     gaps between the backups of a partition, over all partitions; where that is told
  */
-public record Inventory(List<Backup> backups, Instant listedAt, Instant triedAt, Optional<Failure> problem) {
+public record Inventory(
+        List<Backup> backups,
+        Instant listedAt,
+        Instant triedAt,
+        Optional<Failure> problem,
+        IdMode idMode,
+        OptionalInt gaps) {
     /** Before the first list. */
-    public static final Inventory NONE = new Inventory(List.of(), Instant.EPOCH, Instant.EPOCH, Optional.empty());
+    public static final Inventory NONE = new Inventory(
+            List.of(), Instant.EPOCH, Instant.EPOCH, Optional.empty(), IdMode.UNKNOWN, OptionalInt.empty());
 
     private static final Duration WHILE_WAITED_FOR = Duration.ofSeconds(20);
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
@@ -34,7 +46,7 @@ public record Inventory(List<Backup> backups, Instant listedAt, Instant triedAt,
     /** What other kinds may know of it. */
     public ClusterView.StoreList storeList() {
         return new ClusterView.StoreList(
-                backups.stream().map(Backup::id).collect(Collectors.toUnmodifiableSet()), listedAt);
+                backups.stream().map(Backup::id).collect(Collectors.toUnmodifiableSet()), listedAt, idMode);
     }
 
     /** A stranger's backup is waited for: whether it ended is looked at soon. */
@@ -58,15 +70,36 @@ public record Inventory(List<Backup> backups, Instant listedAt, Instant triedAt,
     }
 
     Inventory without(Set<Long> ids) {
-        return new Inventory(
-                backups.stream().filter(backup -> !ids.contains(backup.id())).toList(), listedAt, triedAt, problem);
+        return with(
+                backups.stream().filter(backup -> !ids.contains(backup.id())).toList(), idMode, gaps);
     }
 
+    /** UNKNOWN is no news. */
+    Inventory with(IdMode told) {
+        return told == IdMode.UNKNOWN ? this : with(backups, told, gaps);
+    }
+
+    Inventory with(Checkpoints checkpoints) {
+        // That nobody but takers made checkpoints is no proof: continuous backups leave none of Zeebe's own.
+        return with(backups, checkpoints.madeByZeebe() ? IdMode.GENERATED : idMode, OptionalInt.of(checkpoints.gaps()));
+    }
+
+    /** Those that are marked as deleted are there for nobody but Zeebe. */
     Inventory listed(List<Backup> now, Instant at) {
-        return new Inventory(now, at, at, Optional.empty());
+        return new Inventory(
+                now.stream().filter(backup -> !backup.markedDeleted()).toList(),
+                at,
+                at,
+                Optional.empty(),
+                idMode,
+                OptionalInt.empty());
     }
 
     Inventory failed(Failure failure, Instant at) {
-        return new Inventory(backups, listedAt, at, Optional.of(failure));
+        return new Inventory(backups, listedAt, at, Optional.of(failure), idMode, gaps);
+    }
+
+    private Inventory with(List<Backup> others, IdMode mode, OptionalInt gapsNow) {
+        return new Inventory(others, listedAt, triedAt, problem, mode, gapsNow);
     }
 }

@@ -15,6 +15,8 @@ import io.zeebeops.v1alpha1.Management;
 import io.zeebeops.v1alpha1.SecretKeyRef;
 import io.zeebeops.v1alpha1.SecretRef;
 import io.zeebeops.v1alpha1.ZeebeCluster;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus.Pinned;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,11 @@ public final class ClusterConnections {
                     .orElseThrow(() ->
                             invalid("management: give url or serviceRef, as http://zeebe-gateway.camunda.svc:9600"));
             mayBeCalled(address);
-            BrokerAddresses brokers = brokers(cluster.getSpec().brokers());
+            Optional<Pinned> pinned = pinned(cluster);
+            BrokerAddresses brokers = brokers(
+                    pinned.isPresent()
+                            ? brokers(pinned.get())
+                            : cluster.getSpec().brokers());
             Trust trust = trust(management, secrets);
             return new ClusterConnection.Usable(
                     new Connection(address, brokers, credentials(management, secrets), trust));
@@ -66,9 +72,19 @@ public final class ClusterConnections {
 
     /**
      * The address of the management API in one form: lower case, with its port, without a slash at its end. Two clusters with the same one
-     * are the same Zeebe. Empty where the object gives none.
+     * are the same Zeebe. Empty where the object gives none. While a pause is open it is the one where that was made.
      */
     public static Optional<URI> address(ZeebeCluster cluster) {
+        Optional<Pinned> pinned = pinned(cluster);
+        return pinned.isPresent() ? BaseAddress.of(pinned.get().url()) : addressOfSpec(cluster);
+    }
+
+    /** Whether another address is used than that of the spec. */
+    public static boolean isPinnedElsewhere(ZeebeCluster cluster) {
+        return pinned(cluster).isPresent() && !address(cluster).equals(addressOfSpec(cluster));
+    }
+
+    private static Optional<URI> addressOfSpec(ZeebeCluster cluster) {
         Management management = cluster.getSpec().management();
         Management.ServiceRef service = management.serviceRef();
         String url = management.url();
@@ -77,6 +93,41 @@ public final class ClusterConnections {
         }
         return BaseAddress.of(service.scheme() + "://" + service.name() + "."
                 + cluster.getMetadata().getNamespace() + ".svc:" + service.port() + service.path());
+    }
+
+    /** How what was paused there is reached again; the address of {@link #address}, and those of the brokers. */
+    public static Pinned pin(Connection connection) {
+        return switch (connection.brokers()) {
+            case BrokerAddresses.None none -> new Pinned(connection.management().toString(), null, null);
+            case BrokerAddresses.Template(String template) ->
+                new Pinned(connection.management().toString(), template, null);
+            case BrokerAddresses.Listed(Map<Integer, URI> addresses) ->
+                new Pinned(
+                        connection.management().toString(),
+                        null,
+                        new TreeMap<>(addresses)
+                                .entrySet().stream()
+                                        .map(one -> new Pinned.Endpoint(
+                                                one.getKey(), one.getValue().toString()))
+                                        .toList());
+        };
+    }
+
+    private static Optional<Pinned> pinned(ZeebeCluster cluster) {
+        return Optional.ofNullable(cluster.getStatus()).map(ZeebeClusterStatus::pinned);
+    }
+
+    private static @Nullable Brokers brokers(Pinned pinned) {
+        List<Pinned.Endpoint> endpoints = pinned.endpoints();
+        return pinned.urlTemplate() == null && endpoints == null
+                ? null
+                : new Brokers(
+                        pinned.urlTemplate(),
+                        endpoints == null
+                                ? null
+                                : endpoints.stream()
+                                        .map(one -> new Brokers.Endpoint(one.brokerId(), one.url()))
+                                        .toList());
     }
 
     private BrokerAddresses brokers(@Nullable Brokers brokers) throws Missing {

@@ -58,6 +58,11 @@ public final class Conditions {
         return this;
     }
 
+    /** What the object tells now. */
+    public Optional<Condition> before(String type) {
+        return find(before, type);
+    }
+
     /** What the status shall tell. */
     public List<Condition> list() {
         return List.copyOf(next);

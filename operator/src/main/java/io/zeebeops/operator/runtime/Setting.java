@@ -43,7 +43,9 @@ public enum Setting {
             "Hosts that Zeebe addresses may name, separated by commas; *.example.com: all below example.com, "
                     + "zeebe-*: * within one label."),
     /** Calls to one Zeebe at the same time. */
-    CALLS_PER_CLUSTER("COUNT", "4", "Calls to one Zeebe that run at the same time, 1 to 64.");
+    CALLS_PER_CLUSTER("COUNT", "4", "Calls to one Zeebe that run at the same time, 1 to 64."),
+    /** The longest time that a GatewayQuiesce may ask for. */
+    QUIESCE_CAP_SECONDS("SECONDS", "86400", "The longest maxDurationSeconds of a GatewayQuiesce, 1 to 86400.");
 
     /** What all variables begin with. */
     static final String PREFIX = "ZEEBEOPS_";

@@ -21,6 +21,7 @@ import org.slf4j.event.Level;
  * @param workers         reconciles at the same time
  * @param allowedHosts    hosts that addresses in custom resources may name
  * @param callsPerCluster calls to one Zeebe at the same time
+ * @param quiesceCapSeconds the longest time that a GatewayQuiesce may ask for
  */
 public record Settings(
         Set<String> watchNamespaces,
@@ -31,7 +32,8 @@ public record Settings(
         Optional<LeaseSettings> lease,
         int workers,
         AllowedHosts allowedHosts,
-        int callsPerCluster) {
+        int callsPerCluster,
+        int quiesceCapSeconds) {
 
     /** What Kubernetes tells each pod of the Services beside it. */
     private static final Pattern OF_A_SERVICE =

@@ -41,7 +41,8 @@ final class SettingsReader {
                         Setting.ALLOWED_HOSTS,
                         AllowedHosts::isPattern,
                         "give host names without scheme, port or path, separated by commas"))),
-                number(Setting.CALLS_PER_CLUSTER, 1, 64));
+                number(Setting.CALLS_PER_CLUSTER, 1, 64),
+                number(Setting.QUIESCE_CAP_SECONDS, 1, 86_400));
     }
 
     private LogFormat logFormat(boolean inCluster) {

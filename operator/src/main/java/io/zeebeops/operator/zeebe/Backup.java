@@ -22,6 +22,11 @@ public record Backup(long id, State state, @Nullable String failureReason, List<
         partitions = List.copyOf(partitions);
     }
 
+    /** Why it failed, in a sentence. */
+    public String reason() {
+        return Optional.ofNullable(failureReason).orElse("Zeebe gives no reason.");
+    }
+
     /** Whether a partition of it is there, in whatever state. */
     public boolean anyPartition() {
         return partitions.stream().anyMatch(Partition::exists);
@@ -33,6 +38,11 @@ public record Backup(long id, State state, @Nullable String failureReason, List<
                 .map(Partition::createdAt)
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder());
+    }
+
+    /** Whether what is told of it is only that it is, or will be, deleted. */
+    public boolean markedDeleted() {
+        return !anyPartition() && partitions.stream().anyMatch(partition -> partition.state() == State.DELETED);
     }
 
     /** Whether a partition of it is missing. */

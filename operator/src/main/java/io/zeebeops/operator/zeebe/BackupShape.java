@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.zeebeops.operator.zeebe.Backup.Partition;
 import io.zeebeops.operator.zeebe.Backup.State;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads backups. Unknown fields and words are let pass, but a backup without an id, or a partition without one, makes the whole answer
+ * Reads backups, also in the words of 8.1 (status, partitions, and a description inside of each). Unknown fields and words are let pass, but a backup without an id, or a partition without one, makes the whole answer
  * unreadable: a list with something left out would look complete.
  */
 final class BackupShape {
@@ -23,7 +22,7 @@ final class BackupShape {
 
     Optional<Backup> backup(JsonNode node) {
         Long id = Fields.number(node, "backupId");
-        JsonNode details = node.path("details");
+        JsonNode details = node.has("partitions") ? node.path("partitions") : node.path("details");
         if (id == null || !(details.isArray() || details.isMissingNode() || details.isNull())) {
             return Optional.empty();
         }
@@ -36,7 +35,7 @@ final class BackupShape {
             partitions.add(partition.get());
         }
         partitions.sort(Comparator.comparingInt(Partition::partitionId));
-        return Optional.of(new Backup(id, state(node), shown(node, "failureReason"), partitions));
+        return Optional.of(new Backup(id, state(node, partitions), shown(node, "failureReason"), partitions));
     }
 
     Optional<List<Backup>> backups(JsonNode node) {
@@ -56,6 +55,7 @@ final class BackupShape {
 
     private Optional<Partition> partition(JsonNode node) {
         Integer id = Fields.integer(node, "partitionId");
+        JsonNode description = node.path("description").isObject() ? node.path("description") : node;
         return id == null
                 ? Optional.empty()
                 : Optional.of(new Partition(
@@ -64,19 +64,23 @@ final class BackupShape {
                         shown(node, "failureReason"),
                         Fields.instant(node, "createdAt"),
                         Fields.instant(node, "lastUpdatedAt"),
-                        shown(node, "snapshotId"),
-                        Fields.number(node, "checkpointPosition"),
-                        Fields.number(node, "firstLogPosition"),
-                        Fields.integer(node, "brokerId"),
-                        shown(node, "brokerVersion")));
+                        shown(description, "snapshotId"),
+                        Fields.number(description, "checkpointPosition"),
+                        Fields.number(description, "firstLogPosition"),
+                        Fields.integer(description, "brokerId"),
+                        shown(description, "brokerVersion")));
     }
 
     private static State state(JsonNode node) {
-        String word = Fields.word(node, "state");
-        return Arrays.stream(State.values())
-                .filter(state -> state.name().equals(word))
-                .findFirst()
-                .orElse(State.UNKNOWN);
+        return Fields.known(State.UNKNOWN, Fields.word(node, node.has("status") ? "status" : "state"));
+    }
+
+    /** 8.1 says that a backup does not exist while one part of it does not. */
+    private static State state(JsonNode node, List<Partition> partitions) {
+        State state = state(node);
+        return state == State.DOES_NOT_EXIST && partitions.stream().anyMatch(Partition::exists)
+                ? State.INCOMPLETE
+                : state;
     }
 
     private @Nullable String shown(JsonNode node, String field) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** How backups are asked for and what is answered, 8.2 and later. The versions differ in the path. */
-final class BackupsDialect {
+final class BackupsDialect implements OneBackupDialect {
     private final String path;
     private final Dialect common;
     private final BackupShape shape;
@@ -22,7 +22,8 @@ final class BackupsDialect {
         this.shape = shape;
     }
 
-    Exchange get(URI base, long id) {
+    @Override
+    public Exchange get(URI base, long id) {
         return Exchange.get(Verb.GetBackup, base, path + "/" + id);
     }
 
@@ -30,8 +31,23 @@ final class BackupsDialect {
         return Exchange.get(Verb.ListBackups, base, path);
     }
 
-    Exchange take(URI base, long id) {
+    /** Those whose id begins with these digits; 8.8 and later. */
+    Exchange list(URI base, String digits) {
+        return Exchange.get(Verb.ListBackups, base, path + "/" + digits + "*");
+    }
+
+    @Override
+    public Exchange take(URI base, long id) {
         return Exchange.post(Verb.TakeBackup, base, path, "{\"backupId\":" + id + "}");
+    }
+
+    /** Leaves the id to Zeebe; 8.9 and later. */
+    Exchange takeNext(URI base) {
+        return Exchange.post(Verb.TakeBackup, base, path, "");
+    }
+
+    Exchange state(URI base) {
+        return Exchange.get(Verb.Checkpoints, base, path + "/state");
     }
 
     Exchange delete(URI base, long id) {
@@ -39,7 +55,8 @@ final class BackupsDialect {
     }
 
     /** GET: 404 means that no partition has it, when Zeebe itself says so. */
-    Answer<Optional<Backup>> got(long id, Reply reply) {
+    @Override
+    public Answer<Optional<Backup>> got(long id, Reply reply) {
         if (notThere(id, reply)) {
             return new Answer.Ok<>(Optional.empty());
         }
@@ -52,17 +69,42 @@ final class BackupsDialect {
         return read(Verb.ListBackups, reply, shape::backups);
     }
 
+    Answer<Checkpoints> stateRead(Reply reply) {
+        return read(Verb.Checkpoints, reply, CheckpointShape::checkpoints);
+    }
+
     /** POST: 202 is the only yes, 409 the only "that id is used". */
-    TakeResult taken(Reply reply) {
-        if (!(reply instanceof Answered answered)) {
-            return new TakeResult.Failed(common.failure(Verb.TakeBackup, reply));
+    @Override
+    public TakeResult taken(long id, Reply reply) {
+        return accepted(reply).isPresent() ? new TakeResult.Accepted() : notTaken(reply);
+    }
+
+    /** The same without an id. Then 400 can mean one thing only, whatever it says: here the taker gives the id. */
+    TakeResult nextTaken(Reply reply) {
+        Optional<JsonNode> accepted = accepted(reply);
+        if (accepted.isPresent()) {
+            Long id = Fields.number(accepted.get(), "backupId");
+            return id == null
+                    ? new TakeResult.Failed(new Failure.Doubtful("Zeebe took a backup and does not tell its id"))
+                    : new TakeResult.AcceptedAs(id);
         }
-        if (answered.status() == 202 && answered.content() instanceof Content.Json) {
-            return new TakeResult.Accepted();
-        }
-        return answered.status() == 409
+        TakeResult result = notTaken(reply);
+        return result instanceof TakeResult.Failed(Failure.Rejected(Cause cause, String said))
+                        && (cause == Cause.Refused || cause == Cause.IdsGenerated)
+                ? new TakeResult.Failed(Dialect.rejected(Cause.IdRequired, said))
+                : result;
+    }
+
+    private static Optional<JsonNode> accepted(Reply reply) {
+        return reply instanceof Answered(int status, Content.Json(JsonNode node)) && status == 202
+                ? Optional.of(node)
+                : Optional.empty();
+    }
+
+    private TakeResult notTaken(Reply reply) {
+        return reply instanceof Answered answered && answered.status() == 409
                 ? conflict(answered)
-                : new TakeResult.Failed(refusal(Verb.TakeBackup, answered));
+                : new TakeResult.Failed(refusal(Verb.TakeBackup, reply));
     }
 
     /** DELETE: 204, also for an unknown id. */
@@ -117,7 +159,9 @@ final class BackupsDialect {
                             Cause.NoBackupStore,
                             said + " Configure a backup store on every broker, then restart them.");
                 }
-                yield KnownMessages.idsGenerated(message) ? Dialect.rejected(Cause.IdsGenerated, said) : otherwise;
+                yield verb == Verb.TakeBackup && KnownMessages.idsGenerated(message)
+                        ? Dialect.rejected(Cause.IdsGenerated, said)
+                        : otherwise;
             }
             case 502 -> KnownMessages.sentToNoBroker(message) ? new Failure.Transient(said) : otherwise;
             default -> otherwise;

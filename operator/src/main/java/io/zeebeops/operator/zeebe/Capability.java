@@ -2,10 +2,14 @@ package io.zeebeops.operator.zeebe;
 
 /** What can be asked of a Zeebe, as the index of its management API (/actuator) tells. */
 public enum Capability {
-    /** Take, look at, list and delete backups (8.2 and later). */
+    /** Take backups and look at them; from 8.2 on also list and delete them. */
     Backups,
+    /** See the checkpoints that backups are made at (8.9 and later). */
+    Checkpoints,
     /** Pause and resume exporting (8.2 and later). */
     Exporting,
+    /** Pause exporting softly: documented from 8.6 on; before that only with {@link #BrokerAccess}, where the phases show what came of it. */
+    SoftPause,
     /** List, enable and disable exporters (8.6 and later). */
     Exporters,
     /** The cluster configuration and its changes. */

@@ -1,12 +1,12 @@
 package io.zeebeops.operator.zeebe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.zeebeops.operator.zeebe.Topology.PartitionReplica;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Reads the cluster configuration, the exporters, and the replicas of a broker. */
 final class ClusterShape {
@@ -23,15 +23,15 @@ final class ClusterShape {
             Integer id = Fields.integer(broker, "id");
             // 8.10 may name brokers by zone; such a broker has no number to be told by.
             if (id != null) {
-                found.add(new Topology.Broker(id, Fields.word(broker, "state"), partitions(broker)));
+                found.add(new Topology.Broker(id, Fields.word(broker, "state"), partitions(broker.path("partitions"))));
             }
         }
         found.sort(Comparator.comparingInt(Topology.Broker::brokerId));
-        Long pending = Fields.number(node.path("pendingChange"), "id");
         return Optional.of(new Topology(
                 Fields.text(node, "clusterId"),
                 found,
-                pending == null ? OptionalLong.empty() : OptionalLong.of(pending)));
+                ChangeShape.pending(node.path("pendingChange")),
+                ChangeShape.ended(node.path("lastChange"))));
     }
 
     static Optional<List<ConfiguredExporter>> exporters(JsonNode node) {
@@ -75,15 +75,28 @@ final class ClusterShape {
         return Optional.of(List.copyOf(found));
     }
 
-    private static List<Integer> partitions(JsonNode broker) {
-        List<Integer> found = new ArrayList<>();
-        for (JsonNode partition : broker.path("partitions")) {
+    private static List<PartitionReplica> partitions(JsonNode nodes) {
+        List<PartitionReplica> found = new ArrayList<>();
+        for (JsonNode partition : nodes) {
             Integer id = Fields.integer(partition, "id");
             if (id != null) {
-                found.add(id);
+                JsonNode exporters = partition.path("config").path("exporting").path("exporters");
+                found.add(new PartitionReplica(id, Fields.word(partition, "state"), configured(exporters)));
             }
         }
-        found.sort(Comparator.naturalOrder());
+        found.sort(Comparator.comparingInt(PartitionReplica::partitionId));
+        return found;
+    }
+
+    private static List<ConfiguredExporter> configured(JsonNode nodes) {
+        List<ConfiguredExporter> found = new ArrayList<>();
+        for (JsonNode exporter : nodes) {
+            String id = Fields.text(exporter, "id");
+            if (id != null) {
+                found.add(new ConfiguredExporter(id, Fields.word(exporter, "state")));
+            }
+        }
+        found.sort(Comparator.comparing(ConfiguredExporter::exporterId));
         return found;
     }
 

@@ -17,10 +17,17 @@ final class Dialect {
 
     /** The answer of a reading verb: 200 with JSON that the shape can read. */
     <T> Answer<T> read(Verb verb, Reply reply, Function<JsonNode, Optional<T>> shape) {
-        if (reply instanceof Answered(int status, Content.Json(JsonNode node)) && status == 200) {
+        return read(verb, reply, 200, shape);
+    }
+
+    /** The answer of a verb that says yes with this code and JSON that the shape can read. */
+    <T> Answer<T> read(Verb verb, Reply reply, int yes, Function<JsonNode, Optional<T>> shape) {
+        if (reply instanceof Answered answered
+                && answered.status() == yes
+                && answered.content() instanceof Content.Json(JsonNode node)) {
             return shape.apply(node)
                     .<Answer<T>>map(Answer.Ok::new)
-                    .orElseGet(() -> new Answer.Failed<>(notZeebe(verb, "answers JSON of another form")));
+                    .orElseGet(() -> new Answer.Failed<>(unreadable(verb, answered)));
         }
         return new Answer.Failed<>(failure(verb, reply));
     }
@@ -97,7 +104,7 @@ final class Dialect {
                     verb + " was answered " + answered.status() + ", which is not how Zeebe answers it");
         }
         return switch (answered.content()) {
-            case Content.Json json -> notZeebe(verb, "answers " + answered.status() + " with JSON");
+            case Content.Json json -> notZeebe(verb, "answers " + answered.status() + " with JSON of another form");
             case Content.Page page -> notZeebe(verb, "answers a page that is no JSON");
             case Content.TooLong(long limit) -> notZeebe(verb, "answers with more than " + limit + " bytes");
             case Content.Broken broken -> new Failure.Transient(verb + " was answered with broken JSON");

@@ -30,6 +30,8 @@ public sealed interface Failure {
         NoBackupStore,
         /** This Zeebe makes the ids of backups itself (8.9), so none can be given. */
         IdsGenerated,
+        /** The taker of a backup has to give its id here. */
+        IdRequired,
         /** This version, or this address, does not offer the call. */
         Unsupported,
         /** The operator's settings, or a rule of the operator, forbid to call this address. */

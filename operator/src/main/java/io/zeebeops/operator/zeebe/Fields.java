@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,14 @@ final class Fields {
         return Optional.ofNullable(text(node, field))
                 .filter(text -> WORD.matcher(text).matches())
                 .orElse(UNKNOWN);
+    }
+
+    /** The constant of that name; {@code unknown} when there is none. */
+    static <E extends Enum<E>> E known(E unknown, @Nullable String word) {
+        return Arrays.stream(unknown.getDeclaringClass().getEnumConstants())
+                .filter(constant -> constant.name().equals(word))
+                .findFirst()
+                .orElse(unknown);
     }
 
     static @Nullable Long parsed(String digits) {

@@ -11,7 +11,7 @@ import okhttp3.Dns;
  * <p>What a call may do: look up the host, open a connection, send one request, read the answer, all within {@link CallLimits#call()}.
  * A request that changes something is never sent twice. Redirects are followed for reads, on the same server only. Proxy settings of the
  * JVM are not used, since a proxy would lead past the rules for addresses. Answers of Zeebe: recordings of 8.6, and the sources and the
- * documentation of 8.2 to 8.9.
+ * documentation of 8.1 to 8.9.
  */
 public final class HttpZeebeClient implements ZeebeClient {
     private final Transport transport;

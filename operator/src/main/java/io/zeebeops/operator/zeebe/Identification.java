@@ -43,7 +43,8 @@ final class Identification {
                             "a Spring Boot application answers at this address, but it has none of Zeebe's endpoints: check the host, the port (9600), and which endpoints are exposed"));
         }
         boolean brokersKnown = !(connection.brokers() instanceof BrokerAddresses.None);
-        return new Answer.Ok<>(new Identity(build.version(), index.capabilities(brokersKnown), index.backups()));
+        return new Answer.Ok<>(
+                new Identity(build.version(), index.capabilities(build.version(), brokersKnown), index.backups()));
     }
 
     private Failure hinted(Failure failure) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Reads the index of the management API (/actuator) and its build (/actuator/info).
  *
  * <p>An index names each endpoint by its id, and once more with the names of path variables behind it (backups-id,
- * exporting-operationKey). 8.1 has backups-id alone: its backups cannot be listed or deleted.
+ * exporting-operationKey). 8.1 has backups-id alone: its backups cannot be listed or deleted. What the index does not tell the version
+ * does; where that cannot be read the index has to do.
  */
 final class IndexShape {
     // What no other Spring application has. Optimize has an endpoint called backups as well, that takes the same body.
@@ -66,16 +67,32 @@ final class IndexShape {
         if (endpoints.contains("backupRuntime")) {
             return BackupDialect.BACKUP_RUNTIME;
         }
-        return keys.contains("backups") ? BackupDialect.BACKUPS : BackupDialect.NONE;
+        if (keys.contains("backups")) {
+            return BackupDialect.BACKUPS;
+        }
+        return endpoints.contains("backups") ? BackupDialect.BACKUPS_BY_ID : BackupDialect.NONE;
     }
 
-    Set<Capability> capabilities(boolean brokersKnown) {
+    Set<Capability> capabilities(@Nullable String version, boolean brokersKnown) {
+        Optional<ZeebeVersion> known = ZeebeVersion.of(version);
         Set<Capability> found = EnumSet.noneOf(Capability.class);
         if (backups() != BackupDialect.NONE) {
             found.add(Capability.Backups);
         }
-        if (endpoints.contains("exporting")) {
+        if (backups() == BackupDialect.BACKUP_RUNTIME
+                && known.filter(old -> !old.atLeast(ZeebeVersion.V8_9)).isEmpty()) {
+            found.add(Capability.Checkpoints);
+        }
+        // 8.1 has the endpoint too, and documents nothing of it.
+        boolean first =
+                known.map(one -> !one.atLeast(ZeebeVersion.V8_2)).orElse(backups() == BackupDialect.BACKUPS_BY_ID);
+        if (endpoints.contains("exporting") && !first) {
             found.add(Capability.Exporting);
+            boolean documented = endpoints.contains("exporters")
+                    || known.filter(one -> one.atLeast(ZeebeVersion.V8_6)).isPresent();
+            if (documented || brokersKnown) {
+                found.add(Capability.SoftPause);
+            }
         }
         if (endpoints.contains("exporters")) {
             found.add(Capability.Exporters);

@@ -1,6 +1,5 @@
 package io.zeebeops.operator.zeebe;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -13,8 +12,10 @@ import java.util.regex.Pattern;
  */
 final class KnownMessages {
     private static final Pattern LATEST = Pattern.compile("latest backup has id (\\d{1,19})");
-    private static final List<String> IDS_GENERATED =
-            List.of("predetermined backupid", "explicit backupid", "without specifying a backupid");
+    private static final Pattern BACKUP_ID = Pattern.compile("backup ?id");
+    private static final Pattern REPLICA_MISSING = Pattern.compile(
+            "expected \\d+ members of partition \\d+ but found \\d+.*|leader -?\\d+ of partition \\d+ is not known.*",
+            Pattern.DOTALL);
 
     private KnownMessages() {}
 
@@ -23,20 +24,25 @@ final class KnownMessages {
         return lower(message).contains("no backup store is configured");
     }
 
-    /** 400 of a take: this Zeebe makes the ids itself. */
+    /** 400 of a take with an id: this Zeebe makes the ids itself. Nothing else can be wrong with an id of ours, however it is put. */
     static boolean idsGenerated(String message) {
         String lower = lower(message);
-        return IDS_GENERATED.stream().anyMatch(lower::contains);
+        return BACKUP_ID.matcher(lower).find() && !lower.contains("must be provided");
     }
 
     /** 409 of a take, 8.8 and later: partitions are being added. */
     static boolean scaling(String message) {
-        return lower(message).contains("scaling is in progress");
+        return lower(message).contains("scaling");
     }
 
     /** 502 of any backup verb: the gateway does not know every partition, and found out before it sent anything to a broker. */
     static boolean sentToNoBroker(String message) {
         return lower(message).contains("expected to send request to all");
+    }
+
+    /** 500 of a pause or resume at the gateway, which looks for every replica before it sends anything. */
+    static boolean replicaMissing(String message) {
+        return REPLICA_MISSING.matcher(lower(message)).matches();
     }
 
     /** 404 of one backup: the answer is about this very id, which that of a proxy is not. */

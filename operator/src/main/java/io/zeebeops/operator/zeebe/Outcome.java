@@ -16,8 +16,17 @@ final class Outcome {
     static String of(TakeResult result) {
         return switch (result) {
             case TakeResult.Accepted accepted -> OK;
+            case TakeResult.AcceptedAs accepted -> OK;
             case TakeResult.Taken taken -> "Taken";
             case TakeResult.Failed(Failure failure) -> of(failure);
+        };
+    }
+
+    static String of(ExportingResult result) {
+        return switch (result) {
+            case ExportingResult.Accepted accepted -> OK;
+            case ExportingResult.Refused refused -> "Refused";
+            case ExportingResult.Failed(Failure failure) -> of(failure);
         };
     }
 

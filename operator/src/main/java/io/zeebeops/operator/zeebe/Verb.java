@@ -10,6 +10,8 @@ public enum Verb {
     GetBackup(false),
     /** All backups. */
     ListBackups(false),
+    /** What the partitions know of checkpoints (8.9). */
+    Checkpoints(false),
     /** Asks for a backup. */
     TakeBackup(true),
     /** Deletes a backup. */
@@ -23,7 +25,29 @@ public enum Verb {
     /** Health of one broker; asked in up to three calls. */
     BrokerHealth(false),
     /** The replicas of one broker. */
-    Replicas(false);
+    Replicas(false),
+    /** Pauses exporting everywhere. */
+    PauseExporting(true),
+    /** Pauses exporting softly everywhere. */
+    SoftPauseExporting(true),
+    /** Resumes exporting everywhere. */
+    ResumeExporting(true),
+    /** Pauses exporting at one broker. */
+    PauseExportingAtBroker(true),
+    /** Pauses exporting softly at one broker. */
+    SoftPauseExportingAtBroker(true),
+    /** Resumes exporting at one broker. */
+    ResumeExportingAtBroker(true),
+    /** Pauses processing at one broker. */
+    PauseProcessingAtBroker(true),
+    /** Resumes processing at one broker. */
+    ResumeProcessingAtBroker(true),
+    /** Enables an exporter. */
+    EnableExporter(true),
+    /** Disables an exporter. */
+    DisableExporter(true),
+    /** Deletes an exporter. */
+    DeleteExporter(true);
 
     private final boolean changes;
 

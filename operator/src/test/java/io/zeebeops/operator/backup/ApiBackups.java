@@ -34,10 +34,20 @@ final class ApiBackups implements BackupObjects {
         }
         Mishaps.Write fault = world.mishaps.write();
         ZeebeBackup written = guarded(fault, decidedOn, () -> world.api.status(decidedOn, status));
-        if (begins && fault == Mishaps.Write.STRANGER_FIRST) {
+        if (begins && fault == Mishaps.Write.STRANGER_FIRST && status.backupId() != null) {
             world.strangerIsFaster(world.zeebeOf(written), status.backupId());
         }
         return written;
+    }
+
+    @Override
+    public Optional<ZeebeBackup> latest(ZeebeBackup known) {
+        world.mishaps.cross();
+        return world.api
+                .backup(known.getMetadata().getName())
+                .latest()
+                .filter(one ->
+                        one.getMetadata().getUid().equals(known.getMetadata().getUid()));
     }
 
     @Override

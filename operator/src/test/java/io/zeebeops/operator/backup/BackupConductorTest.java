@@ -76,6 +76,86 @@ class BackupConductorTest {
     }
 
     @Test
+    void anIdThatZeebeMakesIsWrittenDownAsSoonAsItIsTold() throws ChangedMeanwhile {
+        world.makesIds();
+        world.takes(new TakeResult.AcceptedAs(ID));
+        assertThat(step(aBackup().build(), after(1))).contains(BackupCase.FASTEST_POLL);
+        assertThat(world.journal())
+                .containsExactly(
+                        "status Requested null on 1",
+                        "event BackupRequested",
+                        "POST without an id for attempt 1",
+                        "status InProgress " + ID + " on 2");
+    }
+
+    /** It is known nowhere else: what was edited meanwhile must not cost it. */
+    @Test
+    void anIdThatZeebeMadeOutlivesAnEdit() throws ChangedMeanwhile {
+        world.makesIds();
+        world.takes(new TakeResult.AcceptedAs(ID));
+        world.conflictAt(2);
+        ZeebeBackup edited =
+                aBackup().deletionPolicy(DeletionPolicy.Delete).begunUnnamed().build();
+        edited.getMetadata().setResourceVersion("7");
+        world.edited(edited);
+        step(aBackup().build(), after(1));
+        assertThat(world.journal())
+                .endsWith(
+                        "POST without an id for attempt 1",
+                        "conflict on 2",
+                        "read anew",
+                        "status InProgress " + ID + " on 7");
+    }
+
+    @Test
+    void anIdIsNotWrittenIntoAnotherAttempt() {
+        world.makesIds();
+        world.takes(new TakeResult.AcceptedAs(ID));
+        world.conflictAt(2);
+        world.edited(aBackup()
+                .begunUnnamed()
+                .ended(after(1), BackupReason.OutcomeUnknown, false)
+                .build());
+        assertThatThrownBy(() -> step(aBackup().build(), after(1))).isInstanceOf(ChangedMeanwhile.class);
+        assertThat(world.journal()).endsWith("conflict on 2", "read anew");
+    }
+
+    @Test
+    void noPostWithoutAnIdBeforeItsWriteAheadEither() {
+        world.makesIds();
+        world.conflictAt(1);
+        assertThatThrownBy(() -> step(aBackup().build(), after(1))).isInstanceOf(ChangedMeanwhile.class);
+        assertThat(world.journal()).containsExactly("conflict on 1");
+    }
+
+    @Test
+    void aTakeThatWasNotMadeIsSaidNotToBe() throws ChangedMeanwhile {
+        world.makesIds();
+        world.busyFrom(0);
+        assertThat(step(aBackup().build(), after(1))).contains(BackupCase.SLOWEST_POLL);
+        assertThat(world.journal()).endsWith("event BackupRequested", "status Requested null on 2");
+        assertThat(world.latest().getStatus().attempts().getFirst().askingSince())
+                .isNull();
+    }
+
+    @Test
+    void anAnswerThatIsLostEndsTheAttemptAndTheNextStartFindsNoDoubt() throws ChangedMeanwhile {
+        world.makesIds();
+        world.takes(new TakeResult.Failed(new Failure.Doubtful("504.")));
+        step(aBackup().build(), after(1));
+        assertThat(world.latest().getStatus().attempts().getFirst().reason()).isEqualTo("OutcomeUnknown");
+        assertThat(world.journal()).endsWith("event AttemptFailed");
+    }
+
+    /** 8.1 has no list: that it says DOES_NOT_EXIST of the one has to do. */
+    @Test
+    void withoutAListWhatNeverStartedIsToldByTheBackupItself() throws ChangedMeanwhile {
+        world.listUnsupported();
+        step(aBackup().accepted().build(), after(200));
+        assertThat(world.latest().getStatus().attempts().getFirst().reason()).isEqualTo("NeverStarted");
+    }
+
+    @Test
     void aBusyClusterIsComeBackTo() throws ChangedMeanwhile {
         world.granted();
         world.busyFrom(0);

@@ -104,6 +104,11 @@ final class BackupExamples {
         return then(after(1), new BackupDecision.Begin(ID, idSource(), 1));
     }
 
+    /** The first attempt was written down at second 1, for Zeebe to make its id. */
+    BackupExamples begunUnnamed() {
+        return then(after(1), new BackupDecision.BeginUnnamed(1));
+    }
+
     /** Zeebe accepted the first attempt at second 1. */
     BackupExamples accepted() {
         return begun().then(after(1), new BackupDecision.Accepted(BackupCase.FASTEST_POLL));

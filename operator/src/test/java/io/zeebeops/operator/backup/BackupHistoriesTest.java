@@ -64,7 +64,7 @@ class BackupHistoriesTest {
     }
 
     static HistoryWorld run(List<Integer> numbers, Breakage breakage) {
-        History history = new History(new HistoryWorld(1 + numbers.size() % 3, breakage));
+        History history = new History(new HistoryWorld(1 + numbers.size() % 3, numbers.size() / 3, breakage));
         numbers.forEach(history::happen);
         new Ending(history, numbers.getFirst() % 4 != 3).check();
         return history.world;

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Timeout, cut, 5xx, or a crash after the write-ahead: look first; there: ours; else POST the same id again, and then 409 means ours. */
 class BackupRule3DoubtTest {
     private static final EnumSet<Cause> REFUSES_THIS_BACKUP =
-            EnumSet.of(Cause.NoBackupStore, Cause.IdsGenerated, Cause.Unsupported, Cause.Refused);
+            EnumSet.of(Cause.NoBackupStore, Cause.IdsGenerated, Cause.IdRequired, Cause.Unsupported, Cause.Refused);
 
     /** As after a crash between the status write and the answer. */
     private final ZeebeBackup inDoubt = aBackup().begun().build();
@@ -135,13 +135,26 @@ class BackupRule3DoubtTest {
         BackupDecision decision = afterTake(inDoubt, first, new Failure.Rejected(cause, "No."));
         if (REFUSES_THIS_BACKUP.contains(cause)) {
             assertThat(decision).isInstanceOfSatisfying(EndAttempt.class, end -> {
-                assertThat(end.last()).isTrue();
-                assertThat(end.reason()).isEqualTo(BackupCase.reasonOf(cause));
+                assertThat(end.last()).isEqualTo(first);
+                assertThat(end.reason()).isEqualTo(first ? BackupCase.reasonOf(cause) : BackupReason.OutcomeUnknown);
+                assertThat(end.message()).contains("No.");
             });
         } else {
             assertThat(decision)
                     .isInstanceOfSatisfying(
                             Stall.class, stall -> assertThat(stall.reason()).isEqualTo(BackupCase.reasonOf(cause)));
+        }
+    }
+
+    /** What is in the store under an id that was refused at once is somebody else's. */
+    @ParameterizedTest
+    @MethodSource("rejections")
+    void onlyWhatWasRefusedAtOnceLeavesNothing(Cause cause, boolean first) {
+        if (REFUSES_THIS_BACKUP.contains(cause)) {
+            BackupExamples refused = aBackup().begun();
+            refused.then(after(2), afterTake(refused.build(), first, new Failure.Rejected(cause, "No.")));
+            assertThat(BackupPolicy.decide(refused.build(), reachable().seen(), after(3)))
+                    .isEqualTo(first ? new BackupDecision.DataGone(ID) : new Ask(ID, false));
         }
     }
 

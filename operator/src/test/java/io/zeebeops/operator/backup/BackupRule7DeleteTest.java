@@ -13,20 +13,24 @@ import io.zeebeops.operator.backup.BackupDecision.DeleteData;
 import io.zeebeops.operator.backup.BackupDecision.DropFinalizer;
 import io.zeebeops.operator.backup.BackupDecision.HoldFinalizer;
 import io.zeebeops.operator.backup.BackupDecision.NoteClusterMissing;
+import io.zeebeops.operator.backup.BackupDecision.NoteMarkedDeleted;
 import io.zeebeops.operator.backup.BackupDecision.Rest;
 import io.zeebeops.operator.backup.BackupDecision.Stall;
 import io.zeebeops.operator.backup.BackupDecision.Wait;
 import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.Backup.State;
 import io.zeebeops.operator.zeebe.Failure;
+import io.zeebeops.operator.zeebe.ZeebeManagement;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupSpec.DeletionPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is deleted with the object, only after a look, and each way out of the finalizer. */
 class BackupRule7DeleteTest {
@@ -105,12 +109,49 @@ class BackupRule7DeleteTest {
         assertThat(decide(deleted(), reachable().finds(half), 101)).isEqualTo(new DeleteData(ID));
     }
 
+    @Test
+    void goneOnAllPartitionsItIsGone() {
+        assertThat(decide(deleted(), reachable().finds(backup(ID, State.DOES_NOT_EXIST)), 101))
+                .isEqualTo(new DataGone(ID));
+    }
+
+    /** 8.9 marks first, and deletes then, or fails to and tells nobody. */
+    @Test
+    void markedAsDeletedInTwoLooksItIsGone() {
+        Sighting marked = reachable().finds(backup(ID, State.DELETED));
+        BackupDecision first = decide(deleted(), marked, 101);
+        assertThat(first).isEqualTo(new NoteMarkedDeleted(Duration.ofSeconds(2)));
+        BackupExamples noted = deleted().then(after(101), first);
+        assertThat(BackupFacts.of(noted.build()).markedDeletedAt()).isEqualTo(after(101));
+        assertThat(decide(noted, marked, 102)).isInstanceOf(Wait.class);
+        assertThat(decide(noted, marked, 103)).isEqualTo(new DataGone(ID));
+        assertThat(decide(noted, reachable().findsNothing(ID), 102)).isEqualTo(new DataGone(ID));
+        assertThat(decide(noted, reachable().finds(OURS), 102)).isEqualTo(new DeleteData(ID));
+        BackupExamples gone = noted.then(after(103), new DataGone(ID));
+        assertThat(BackupFacts.of(gone.build()).markedDeletedAt()).isNull();
+        assertThat(decide(gone, marked, 103)).isEqualTo(new DropFinalizer(Optional.empty()));
+    }
+
+    @Test
+    void aTrackedBackupThatIsMarkedAsDeletedIsLookedAtTwiceToo() {
+        Sighting marked = reachable().finds(backup(ID, State.DELETED));
+        BackupExamples tracked = held().existing(ID)
+                .then(after(10), new BackupDecision.Complete(OURS))
+                .deletedAt(after(100));
+        BackupDecision first = decide(tracked, marked, 101);
+        assertThat(first).isInstanceOf(NoteMarkedDeleted.class);
+        assertThat(decide(tracked.then(after(101), first), marked, 103)).isEqualTo(new DropFinalizer(Optional.empty()));
+    }
+
+    /** What is deleted later is asked again while it takes its time, ever more seldom. */
     @ParameterizedTest
-    @EnumSource(
-            value = State.class,
-            names = {"DOES_NOT_EXIST", "DELETED"})
-    void goneOnAllPartitionsItIsGone(State state) {
-        assertThat(decide(deleted(), reachable().finds(backup(ID, state)), 101)).isEqualTo(new DataGone(ID));
+    @CsvSource({"100, 2", "104, 2", "140, 10", "9999, 30"})
+    void whatIsDeletedLaterIsLookedForLater(long second, long pause) {
+        Sighting later = Sighting.of(new ClusterView.Available(Sighting.ZEEBE_89, ClusterView.StoreList.UNKNOWN));
+        assertThat(BackupDataPolicy.afterDelete(
+                        deleted().build(), later.seen(), ID, new Answer.Ok<>(ZeebeManagement.Done.DONE), after(second)))
+                .isInstanceOfSatisfying(
+                        Wait.class, wait -> assertThat(wait.recheck()).isEqualTo(Duration.ofSeconds(pause)));
     }
 
     @Test
@@ -150,7 +191,8 @@ class BackupRule7DeleteTest {
                 .isInstanceOfSatisfying(
                         DropFinalizer.class,
                         drop -> assertThat(drop.leftBehind())
-                                .hasValueSatisfying(why -> assertThat(why).contains(Long.toString(ID))));
+                                .hasValueSatisfying(
+                                        event -> assertThat(event.message()).contains(Long.toString(ID))));
     }
 
     @Test

@@ -143,7 +143,7 @@ class BackupSpecTest {
     @EnumSource(Cause.class)
     void aLookThatIsRejectedFailsWhatConcernsThisBackupAndStallsTheRest(Cause cause) {
         BackupDecision decision = decide(aBackup(), granted(1).fails(ID, new Failure.Rejected(cause, "No.")), 1);
-        if (EnumSet.of(Cause.NoBackupStore, Cause.IdsGenerated, Cause.Unsupported, Cause.Refused)
+        if (EnumSet.of(Cause.NoBackupStore, Cause.IdsGenerated, Cause.IdRequired, Cause.Unsupported, Cause.Refused)
                 .contains(cause)) {
             fails(decision, BackupCase.reasonOf(cause));
         } else {

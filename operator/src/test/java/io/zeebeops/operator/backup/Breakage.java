@@ -15,6 +15,8 @@ enum Breakage {
     LIST_IGNORED,
     /** Everybody may act. */
     GRANTED_TO_ALL,
+    /** A take without an id whose answer is lost is told to have done nothing. */
+    DOUBT_IS_NO,
     /** What is under way is taken for complete. */
     COMPLETED_TOO_EARLY
 }

@@ -13,6 +13,7 @@ import io.zeebeops.v1alpha1.ZeebeBackupStatus.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -119,6 +120,8 @@ final class Ending {
                         .map(part -> world.oracle.taken(zeebe.name, backup.id(), part.partition()))
                         .flatMap(Optional::stream)
                         .filter(taken -> !taken.who().equals(SimulatedZeebe.STRANGER))
+                        .filter(taken -> !world.oracle.neverTold(zeebe.name, backup.id()))
+                        .filter(taken -> zeebe.speech != Speech.V8_1)
                         .forEach(taken -> mayBeKept(taken, backup.id(), reached));
             }
         }
@@ -135,7 +138,7 @@ final class Ending {
                 || life.getMetadata().getFinalizers().isEmpty();
         Instant visible = taken.at().plus(UNTIL_VISIBLE);
         boolean cleanedBefore = facts.attempts().stream()
-                .anyMatch(attempt -> attempt.backupId() == id
+                .anyMatch(attempt -> Objects.equals(attempt.backupId(), id)
                         && attempt.cleanedAt() != null
                         && attempt.cleanedAt().isBefore(visible));
         boolean tooLate =

@@ -3,11 +3,17 @@ package io.zeebeops.operator.backup;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Backup;
+import io.zeebeops.operator.zeebe.BrokerChange;
 import io.zeebeops.operator.zeebe.BrokerHealth;
 import io.zeebeops.operator.zeebe.Caller;
+import io.zeebeops.operator.zeebe.Checkpoints;
 import io.zeebeops.operator.zeebe.ConfiguredExporter;
+import io.zeebeops.operator.zeebe.ExportingChange;
+import io.zeebeops.operator.zeebe.ExportingResult;
 import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.operator.zeebe.GatewayHealth;
+import io.zeebeops.operator.zeebe.IdMode;
+import io.zeebeops.operator.zeebe.PlannedChange;
 import io.zeebeops.operator.zeebe.Replica;
 import io.zeebeops.operator.zeebe.TakeResult;
 import io.zeebeops.operator.zeebe.Topology;
@@ -24,14 +30,26 @@ final class FakeWorld implements BackupSurroundings, BackupObjects {
     private final List<String> journal = new ArrayList<>();
     private Sighting seen = Sighting.reachable();
     private Answer<Optional<Backup>> lookup = new Answer.Ok<>(Optional.empty());
+    private Answer<List<Backup>> list = new Answer.Ok<>(List.of());
     private TakeResult take = new TakeResult.Accepted();
     private Answer<ZeebeManagement.Done> delete = new Answer.Ok<>(ZeebeManagement.Done.DONE);
     private ZeebeBackup latest;
+    private ZeebeBackup editedMeanwhile;
     private int conflictAt = -1;
     private int callsUntilBusy = Integer.MAX_VALUE;
 
     void granted() {
         seen = Sighting.granted(1);
+    }
+
+    /** Granted by a Zeebe that makes the ids. */
+    void makesIds() {
+        seen = Sighting.mayMakeIds(IdMode.GENERATED).granted();
+    }
+
+    /** The object as it is found when it is read anew. */
+    void edited(ZeebeBackup backup) {
+        editedMeanwhile = backup;
     }
 
     void namespaceTerminating() {
@@ -52,6 +70,11 @@ final class FakeWorld implements BackupSurroundings, BackupObjects {
 
     void takes(TakeResult result) {
         take = result;
+    }
+
+    void listUnsupported() {
+        seen = Sighting.of81();
+        list = new Answer.Failed<>(new Failure.Rejected(Failure.Cause.Unsupported, "no list"));
     }
 
     void deleteFails(Failure failure) {
@@ -111,6 +134,12 @@ final class FakeWorld implements BackupSurroundings, BackupObjects {
     }
 
     @Override
+    public Optional<ZeebeBackup> latest(ZeebeBackup known) {
+        journal.add("read anew");
+        return Optional.of(editedMeanwhile == null ? known : editedMeanwhile);
+    }
+
+    @Override
     public ZeebeBackup holdFinalizer(ZeebeBackup decidedOn) {
         journal.add("finalizer held");
         return decidedOn;
@@ -151,7 +180,7 @@ final class FakeWorld implements BackupSurroundings, BackupObjects {
         @Override
         public Answer<List<Backup>> backups() {
             journal.add("LIST");
-            return new Answer.Ok<>(List.of());
+            return list;
         }
 
         @Override
@@ -189,6 +218,47 @@ final class FakeWorld implements BackupSurroundings, BackupObjects {
         @Override
         public Answer<List<Replica>> replicas(int brokerId) {
             throw notOfABackup();
+        }
+
+        @Override
+        public ExportingResult exporting(ExportingChange change) {
+            throw notOfABackup();
+        }
+
+        @Override
+        public Answer<List<Replica>> atBroker(int brokerId, BrokerChange change) {
+            throw notOfABackup();
+        }
+
+        @Override
+        public Answer<PlannedChange> enableExporter(String exporterId, String initializeFrom) {
+            throw notOfABackup();
+        }
+
+        @Override
+        public Answer<PlannedChange> disableExporter(String exporterId) {
+            throw notOfABackup();
+        }
+
+        @Override
+        public Answer<PlannedChange> deleteExporter(String exporterId) {
+            throw notOfABackup();
+        }
+
+        @Override
+        public Answer<List<Backup>> backups(String firstDigits) {
+            throw notOfABackup();
+        }
+
+        @Override
+        public Answer<Checkpoints> checkpoints() {
+            throw notOfABackup();
+        }
+
+        @Override
+        public TakeResult takeNext() {
+            journal.add("POST without an id for attempt " + caller.attempt());
+            return take;
         }
 
         private static AssertionError notOfABackup() {

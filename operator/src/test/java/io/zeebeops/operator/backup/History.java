@@ -146,7 +146,12 @@ final class History {
             case 0 -> faults.brokerUp(broker);
             case 1 -> faults.brokerDown(broker);
             case 2 -> faults.moveLeader(partition, broker);
-            case 3 -> faults.store(StoreState.UP);
+            case 3 -> {
+                faults.store(StoreState.UP);
+                if (what / 4 % 2 == 0) {
+                    zeebe.makeIds(what / 8 % 3 != 0, what / 24 % 2 == 0);
+                }
+            }
             case 4 -> faults.store(what / 4 % 2 == 0 ? StoreState.DOWN : StoreState.HANGING);
             case 5 -> faults.lateDelete(LateDelete.values()[what / 4 % 3]);
             case 6 -> zeebe.model.operate(broker, PartitionOperation.PAUSE_PROCESSING, "stranger");

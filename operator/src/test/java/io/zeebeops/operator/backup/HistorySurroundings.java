@@ -2,6 +2,7 @@ package io.zeebeops.operator.backup;
 
 import io.zeebeops.operator.cluster.ClusterView;
 import io.zeebeops.operator.zeebe.Caller;
+import io.zeebeops.operator.zeebe.TakeResult;
 import io.zeebeops.operator.zeebe.ZeebeManagement;
 import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeBackup;
@@ -28,6 +29,11 @@ record HistorySurroundings(
                 world.time.operatorSkew(),
                 backup.isMarkedForDeletion() && world.api.namespaceTerminating(),
                 Optional.empty());
+    }
+
+    @Override
+    public void answered(ZeebeBackup backup, TakeResult result) {
+        cluster.ifPresent(one -> looks.idsMade(one, result.idMode()));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.zeebeops.operator.backup;
 
 import io.zeebeops.v1alpha1.ZeebeBackup;
+import io.zeebeops.v1alpha1.ZeebeBackupStatus.IdSource;
+import io.zeebeops.v1alpha1.ZeebeBackupStatus.Outcome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,9 @@ final class HistoryTally {
         for (ZeebeBackup life : world.oracle.lives().values()) {
             BackupFacts facts = BackupFacts.of(life);
             count("end " + (facts.outcome() == null ? "none" : facts.outcome().name()));
+            if (facts.outcome() == Outcome.Completed) {
+                count("id " + facts.idSource());
+            }
             facts.attempts().forEach(attempt -> count("attempt " + attempt.reason()));
         }
         world.events.forEach(event -> count("event " + event));
@@ -36,6 +41,7 @@ final class HistoryTally {
                         Arrays.stream(Mishaps.Write.values()).map(fault -> "write " + fault),
                         Arrays.stream(BackupEvent.Reason.values()).map(event -> "event " + event),
                         Stream.of("crash", "end none", "end Completed", "end Failed"),
+                        Arrays.stream(IdSource.values()).map(source -> "id " + source),
                         Stream.of(
                                         BackupReason.BackupFailed,
                                         BackupReason.NeverStarted,
@@ -43,6 +49,9 @@ final class HistoryTally {
                                         BackupReason.IdTaken,
                                         BackupReason.IdOvertaken,
                                         BackupReason.ScalingInProgress,
+                                        BackupReason.IdsGenerated,
+                                        BackupReason.IdRequired,
+                                        BackupReason.OutcomeUnknown,
                                         BackupReason.Refused)
                                 .map(reason -> "attempt " + reason))
                 .flatMap(one -> one)

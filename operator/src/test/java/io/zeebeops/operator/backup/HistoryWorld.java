@@ -24,10 +24,11 @@ final class HistoryWorld {
     final Set<String> deletedByUser = new HashSet<>();
     final Set<BackupEvent.Reason> events = new HashSet<>();
 
-    HistoryWorld(int partitions, Breakage breakage) {
+    HistoryWorld(int partitions, int turn, Breakage breakage) {
         this.breakage = breakage;
-        zeebes.put(FIRST, new SimulatedZeebe(FIRST, partitions, time));
-        zeebes.put(SECOND, new SimulatedZeebe(SECOND, 1, time));
+        zeebes.put(FIRST, new SimulatedZeebe(FIRST, Speech.of(turn), partitions, time));
+        zeebes.get(FIRST).makeIds(turn % 2 == 0, turn % 3 == 0);
+        zeebes.put(SECOND, new SimulatedZeebe(SECOND, Speech.V8_6, 1, time));
         if (breakage == Breakage.NO_CONFLICTS) {
             api.withoutLocking();
         }
@@ -48,9 +49,9 @@ final class HistoryWorld {
         }
     }
 
-    /** The only moment when it can be told: the object's own question is the next thing that happens. */
+    /** The only moment when it can be told: the object's own question is the next thing that happens. 8.1 never tells it. */
     void strangerIsFaster(SimulatedZeebe zeebe, long id) {
-        if (!oracle.isAsked(zeebe.name, id) && zeebe.healthy()) {
+        if (zeebe.speech != Speech.V8_1 && !oracle.isAsked(zeebe.name, id) && zeebe.healthy()) {
             mishaps.stop();
             zeebe.strangerTakes(id);
             oracle.strangerAsked(zeebe, id);
@@ -73,7 +74,8 @@ final class HistoryWorld {
 
     void told(ZeebeBackup about, BackupEvent event) {
         events.add(event.reason());
-        if (event.reason() == BackupEvent.Reason.DataLeftBehind) {
+        if (event.reason() == BackupEvent.Reason.DataLeftBehind
+                || event.reason() == BackupEvent.Reason.DeleteUnsupported) {
             leftBehind.add(about.getMetadata().getUid());
         }
     }

@@ -6,8 +6,7 @@ import io.zeebeops.operator.cluster.arbiter.Standing;
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.Caller;
-import io.zeebeops.operator.zeebe.Identity;
-import io.zeebeops.operator.zeebe.Identity.BackupDialect;
+import io.zeebeops.operator.zeebe.IdMode;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,14 +16,13 @@ import java.util.stream.Collectors;
 
 /** What one process saw of clusters, as the observer keeps it: by uid, and gone with the process. */
 final class Looks {
-    private static final Identity IDENTITY = new Identity("8.6.0", Set.of(), BackupDialect.BACKUPS);
-
     private record Look(boolean reached, boolean stalled, List<Backup> backups, Instant listedAt) {
         static final Look NONE = new Look(false, false, List.of(), Instant.EPOCH);
     }
 
     private final HistoryWorld world;
     private final Map<String, Look> byUid = new HashMap<>();
+    private final Map<String, IdMode> idModes = new HashMap<>();
 
     Looks(HistoryWorld world) {
         this.world = world;
@@ -32,6 +30,7 @@ final class Looks {
 
     void clear() {
         byUid.clear();
+        idModes.clear();
     }
 
     /** Looks; says whether the cluster began or ceased to answer. */
@@ -42,9 +41,14 @@ final class Looks {
         Instant at = world.time.operatorNow();
         Look now = new Look(zeebe.reachable() && zeebe.permits(), zeebe.reachable(), known.backups(), known.listedAt());
         if (now.reached()
+                && zeebe.speech.identity().backups().listsAndDeletes()
                 && new ModelManagement(zeebe, new Caller("ZeebeCluster", cluster.uid(), 0), world).backups()
                         instanceof Answer.Ok<List<Backup>>(List<Backup> backups)) {
-            now = new Look(true, false, backups, at);
+            now = new Look(
+                    true,
+                    false,
+                    backups.stream().filter(backup -> !backup.markedDeleted()).toList(),
+                    at);
         }
         byUid.put(cluster.uid(), now);
         return before == null || before.reached() != now.reached();
@@ -61,7 +65,23 @@ final class Looks {
 
     StoreList store(ClusterObject cluster) {
         Look look = byUid.getOrDefault(cluster.uid(), Look.NONE);
-        return new StoreList(look.backups().stream().map(Backup::id).collect(Collectors.toSet()), look.listedAt());
+        return new StoreList(
+                look.backups().stream().map(Backup::id).collect(Collectors.toSet()), look.listedAt(), idMode(cluster));
+    }
+
+    void idsMade(ClusterObject cluster, IdMode told) {
+        if (told != IdMode.UNKNOWN) {
+            idModes.put(cluster.uid(), told);
+        }
+    }
+
+    /** What a take told last; else what can be seen. */
+    private IdMode idMode(ClusterObject cluster) {
+        SimulatedZeebe zeebe = world.zeebes.get(cluster.name());
+        IdMode seen = zeebe.speech != Speech.V8_9
+                ? IdMode.EXPLICIT
+                : zeebe.showsThatItMakesIds() ? IdMode.GENERATED : IdMode.UNKNOWN;
+        return idModes.getOrDefault(cluster.uid(), seen);
     }
 
     ClusterView view(ClusterObject cluster) {
@@ -74,7 +94,8 @@ final class Looks {
         }
         return look.reached()
                 ? new ClusterView.Available(
-                        IDENTITY, world.breakage == Breakage.LIST_IGNORED ? StoreList.UNKNOWN : store(cluster))
+                        world.zeebes.get(cluster.name()).speech.identity(),
+                        world.breakage == Breakage.LIST_IGNORED ? StoreList.UNKNOWN : store(cluster))
                 : new ClusterView.Unavailable("Unreachable", "it does not answer.", look.stalled());
     }
 

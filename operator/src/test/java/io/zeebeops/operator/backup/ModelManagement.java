@@ -2,11 +2,16 @@ package io.zeebeops.operator.backup;
 
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Backup;
+import io.zeebeops.operator.zeebe.BrokerChange;
 import io.zeebeops.operator.zeebe.BrokerHealth;
 import io.zeebeops.operator.zeebe.Caller;
+import io.zeebeops.operator.zeebe.Checkpoints;
 import io.zeebeops.operator.zeebe.ConfiguredExporter;
+import io.zeebeops.operator.zeebe.ExportingChange;
+import io.zeebeops.operator.zeebe.ExportingResult;
 import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.operator.zeebe.GatewayHealth;
+import io.zeebeops.operator.zeebe.PlannedChange;
 import io.zeebeops.operator.zeebe.Replica;
 import io.zeebeops.operator.zeebe.TakeResult;
 import io.zeebeops.operator.zeebe.Topology;
@@ -23,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The client's side of a simulated Zeebe: its outcomes as the real client tells them, and what can happen on the way. */
@@ -34,6 +40,7 @@ final class ModelManagement implements ZeebeManagement {
     private static final Failure CUT = new Failure.Doubtful("the connection was cut");
     private static final Failure REFUSED = new Failure.Transient("connection refused");
     private static final Failure NO_PERMIT = new Failure.Rejected(Failure.Cause.Unauthorized, "401");
+    private static final Failure UNSUPPORTED = new Failure.Rejected(Failure.Cause.Unsupported, "not offered");
     private static final Failure NO_STORE = new Failure.Rejected(Failure.Cause.NoBackupStore, "400");
 
     private final SimulatedZeebe zeebe;
@@ -62,7 +69,7 @@ final class ModelManagement implements ZeebeManagement {
         return asked(() -> reading(() -> switch (zeebe.wait(zeebe.model.startGet(id, who))) {
             case GetOutcome.Found(BackupView view) -> {
                 oracle.found(zeebe, caller, id);
-                Backup found = backup(view);
+                Backup found = shown(view);
                 yield new Answer.Ok<>(Optional.of(
                         breakage == Breakage.COMPLETED_TOO_EARLY
                                 ? new Backup(id, Backup.State.COMPLETED, null, found.partitions())
@@ -76,17 +83,116 @@ final class ModelManagement implements ZeebeManagement {
 
     @Override
     public Answer<List<Backup>> backups() {
+        if (!zeebe.speech.identity().backups().listsAndDeletes()) {
+            return new Answer.Failed<>(UNSUPPORTED);
+        }
         return asked(() -> reading(() -> switch (zeebe.wait(zeebe.model.startList(who))) {
             case ListOutcome.Listed(List<BackupView> views) ->
-                new Answer.Ok<>(views.stream().map(ModelManagement::backup).toList());
+                new Answer.Ok<>(views.stream().map(this::shown).toList());
             case NoStore none -> new Answer.Failed<>(NO_STORE);
             case TimedOut late -> new Answer.Failed<>(new Failure.Transient("504"));
         }));
     }
 
+    /** What is marked as deleted is told so, and no more of it. */
+    private Backup shown(BackupView view) {
+        Backup backup = backup(view);
+        Set<Integer> marked = zeebe.marked(view.id());
+        return marked.isEmpty()
+                ? backup
+                : new Backup(
+                        backup.id(),
+                        Backup.State.DELETED,
+                        null,
+                        backup.partitions().stream()
+                                .map(part ->
+                                        marked.contains(part.partitionId()) && part.exists() ? deleted(part) : part)
+                                .toList());
+    }
+
+    private static Backup.Partition deleted(Backup.Partition part) {
+        return new Backup.Partition(
+                part.partitionId(),
+                Backup.State.DELETED,
+                null,
+                part.createdAt(),
+                part.lastUpdatedAt(),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    @Override
+    public TakeResult takeNext() {
+        oracle.asksToTakeNext(zeebe, caller);
+        return asked(() -> switch (fault()) {
+            case REFUSED -> new TakeResult.Failed(REFUSED);
+            case NO_PERMIT -> new TakeResult.Failed(NO_PERMIT);
+            case LOST_BEFORE -> inDoubt();
+            case LATE -> {
+                time.later(LATE, this::takesNext);
+                yield inDoubt();
+            }
+            case VERY_LATE -> {
+                time.later(VERY_LATE, this::takesNext);
+                yield inDoubt();
+            }
+            case LOST_AFTER, SAYS_LITTLE -> {
+                takesNext();
+                yield inDoubt();
+            }
+            case BUSY -> new TakeResult.Failed(new Failure.Busy("scaling is in progress"));
+            case BAD_REQUEST -> new TakeResult.Failed(new Failure.Rejected(Failure.Cause.Refused, "400"));
+            case FINE -> takesNext();
+        });
+    }
+
+    private TakeResult inDoubt() {
+        return new TakeResult.Failed(breakage == Breakage.DOUBT_IS_NO ? REFUSED : CUT);
+    }
+
+    private TakeResult takesNext() {
+        if (!zeebe.makesIds()) {
+            return new TakeResult.Failed(new Failure.Rejected(Failure.Cause.IdRequired, "400"));
+        }
+        long id = time.instant().toEpochMilli();
+        oracle.makesId(zeebe, caller, id);
+        TakeResult result = takes(id);
+        return result instanceof TakeResult.Accepted ? new TakeResult.AcceptedAs(id) : result;
+    }
+
     @Override
     public TakeResult take(long id) {
+        TakeResult result = takeGiven(id);
+        // 8.1 says no more of what went wrong than that it did.
+        return zeebe.speech == Speech.V8_1 && tellsWhy(result)
+                ? new TakeResult.Failed(new Failure.Doubtful("500"))
+                : result;
+    }
+
+    private static boolean tellsWhy(TakeResult result) {
+        return switch (result) {
+            case TakeResult.Taken taken -> true;
+            case TakeResult.Failed(Failure.Busy busy) -> true;
+            case TakeResult.Failed(Failure.Rejected(Failure.Cause cause, String message)) ->
+                cause != Failure.Cause.Unauthorized;
+            default -> false;
+        };
+    }
+
+    private TakeResult takeGiven(long id) {
         oracle.asksToTake(zeebe, caller, id);
+        if (zeebe.makesIds()) {
+            return asked(() -> new TakeResult.Failed(
+                    switch (fault()) {
+                        case REFUSED -> REFUSED;
+                        case NO_PERMIT -> NO_PERMIT;
+                        case FINE, BUSY, BAD_REQUEST -> new Failure.Rejected(Failure.Cause.IdsGenerated, "400");
+                        default -> CUT;
+                    }));
+        }
         return asked(() -> switch (fault()) {
             case REFUSED -> new TakeResult.Failed(REFUSED);
             case NO_PERMIT -> new TakeResult.Failed(NO_PERMIT);
@@ -113,6 +219,12 @@ final class ModelManagement implements ZeebeManagement {
     @Override
     public Answer<Done> delete(long id) {
         oracle.asksToDelete(zeebe, caller, id);
+        if (!zeebe.speech.identity().backups().listsAndDeletes()) {
+            return new Answer.Failed<>(UNSUPPORTED);
+        }
+        if (zeebe.speech == Speech.V8_9) {
+            return asked(() -> deletesLater(id));
+        }
         return asked(() -> switch (fault(mishaps.delete())) {
             case REFUSED, BAD_REQUEST -> new Answer.Failed<>(REFUSED);
             case NO_PERMIT -> new Answer.Failed<>(NO_PERMIT);
@@ -138,6 +250,23 @@ final class ModelManagement implements ZeebeManagement {
         });
     }
 
+    /** What is carried out later anyway: an answer that is late makes no difference. */
+    private Answer<Done> deletesLater(long id) {
+        return switch (fault(mishaps.delete())) {
+            case REFUSED, BAD_REQUEST -> new Answer.Failed<>(REFUSED);
+            case NO_PERMIT -> new Answer.Failed<>(NO_PERMIT);
+            case LOST_BEFORE -> new Answer.Failed<>(CUT);
+            case LATE, VERY_LATE, LOST_AFTER -> {
+                zeebe.deleteLater(id, who);
+                yield new Answer.Failed<>(CUT);
+            }
+            case FINE, BUSY, SAYS_LITTLE -> {
+                zeebe.deleteLater(id, who);
+                yield new Answer.Ok<>(Done.DONE);
+            }
+        };
+    }
+
     private TakeResult takes(long id) {
         return switch (zeebe.wait(zeebe.model.startTake(id, who))) {
             case TakeOutcome.Scheduled scheduled -> new TakeResult.Accepted();
@@ -147,6 +276,9 @@ final class ModelManagement implements ZeebeManagement {
                         : new TakeResult.Taken(OptionalLong.of(latest), "the latest is " + latest);
             case TakeOutcome.InvalidId invalid ->
                 new TakeResult.Failed(new Failure.Rejected(Failure.Cause.Refused, "400"));
+            case TakeOutcome.IdsAreGenerated generated ->
+                new TakeResult.Failed(new Failure.Rejected(Failure.Cause.IdsGenerated, "400"));
+            case TakeOutcome.Scaling scaling -> new TakeResult.Failed(new Failure.Busy("409"));
             case TakeOutcome.ConnectionLost lost -> new TakeResult.Failed(new Failure.Doubtful("500"));
             case NoStore none -> new TakeResult.Failed(NO_STORE);
             case TimedOut late -> new TakeResult.Failed(new Failure.Doubtful("504"));
@@ -226,6 +358,41 @@ final class ModelManagement implements ZeebeManagement {
 
     @Override
     public Answer<List<Replica>> replicas(int brokerId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ExportingResult exporting(ExportingChange change) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Answer<List<Replica>> atBroker(int brokerId, BrokerChange change) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Answer<PlannedChange> enableExporter(String exporterId, String initializeFrom) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Answer<PlannedChange> disableExporter(String exporterId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Answer<PlannedChange> deleteExporter(String exporterId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Answer<List<Backup>> backups(String firstDigits) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Answer<Checkpoints> checkpoints() {
         throw new UnsupportedOperationException();
     }
 }

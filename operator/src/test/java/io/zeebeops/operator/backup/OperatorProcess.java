@@ -4,6 +4,8 @@ import io.zeebeops.operator.backup.Due.Work;
 import io.zeebeops.operator.backup.Versions.Reader;
 import io.zeebeops.operator.cluster.arbiter.Arbiter;
 import io.zeebeops.operator.cluster.arbiter.Arbitration;
+import io.zeebeops.operator.cluster.arbiter.PauseSight;
+import io.zeebeops.operator.cluster.arbiter.Situation;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import java.time.Duration;
@@ -95,17 +97,19 @@ final class OperatorProcess {
         List<ZeebeBackup> asking = of(cluster.name(), Reader.CLUSTERS, lag).toList();
         Set<Long> managed = asking.stream().flatMap(REQUESTS::ids).collect(Collectors.toSet());
         Instant now = world.time.operatorNow();
-        Arbitration decided = Arbiter.decide(
+        Arbitration decided = Arbiter.decide(new Situation(
                 asking.stream().map(REQUESTS::request).flatMap(Optional::stream).toList(),
-                cluster.grants(),
+                new Situation.Ledger(cluster.grants(), null, null),
                 looks.standing(cluster, managed),
-                now);
+                PauseSight.NOTHING,
+                false,
+                now));
         if (!looks.known(cluster)) {
             now(Work.LOOK, cluster.name());
         }
-        if (!decided.grants().equals(cluster.grants())) {
+        if (!decided.ledger().grants().equals(cluster.grants())) {
             world.mishaps.cross();
-            world.api.grants(cluster, decided.grants());
+            world.api.grants(cluster, decided.ledger().grants());
             ledgerWrites++;
             world.api.cluster(cluster.name()).writtenBy(Reader.CLUSTERS);
             clusterChanged(cluster.name());

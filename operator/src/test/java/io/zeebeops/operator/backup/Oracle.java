@@ -35,8 +35,8 @@ final class Oracle {
     /** Who took a part, and when. */
     record Taken(String who, Instant at) {}
 
-    /** An attempt of an object, with the id it is for. */
-    record Asked(String uid, int attempt, long id) {}
+    /** An attempt of an object, with the id it is for; null while Zeebe, which makes it, has not told it. */
+    record Asked(String uid, int attempt, Long id) {}
 
     private final SimulatedTime time;
     private final ApiServer api;
@@ -47,6 +47,8 @@ final class Oracle {
     private final Map<String, Long> jumps = new HashMap<>();
     private final Set<Asked> written = new HashSet<>();
     private final Set<Asked> asked = new HashSet<>();
+    private final Map<Id, Asked> made = new HashMap<>();
+    private final Set<Id> named = new HashSet<>();
     private final Set<Id> foundNow = new HashSet<>();
     private final Map<String, ZeebeBackup> lives = new HashMap<>();
     private final Map<String, Instant> goneAt = new HashMap<>();
@@ -132,13 +134,40 @@ final class Oracle {
                 now);
         for (Attempt other : attempts(mine)) {
             require(
-                    other.attempt() != caller.attempt()
-                            || other.backupId() == id
-                            || other.result() == Result.Taken
-                            || other.backupId() > id,
+                    other.attempt() != caller.attempt() || other.result() == Result.Taken || other.backupId() >= id,
                     "a second id for one attempt",
                     now);
         }
+        isGranted(caller, now);
+    }
+
+    /** Zeebe is asked for an id of its own: by an attempt that says so. */
+    void asksToTakeNext(SimulatedZeebe zeebe, Caller caller) {
+        Asked now = new Asked(caller.uid(), caller.attempt(), null);
+        require(written.contains(now), "posted before it was written", now);
+        isGranted(caller, now);
+    }
+
+    /** One attempt has at most one backup made, and nobody else's id. */
+    void makesId(SimulatedZeebe zeebe, Caller caller, long id) {
+        Asked now = new Asked(caller.uid(), caller.attempt(), id);
+        require(
+                made.values().stream().noneMatch(one -> one.uid().equals(now.uid()) && one.attempt() == now.attempt()),
+                "a second backup for one attempt",
+                now);
+        made.put(new Id(zeebe.name, id), now);
+        asked.add(now);
+        askedFirst.putIfAbsent(new Id(zeebe.name, id), caller.uid());
+    }
+
+    /** Whether Zeebe made a backup for an object that was never told its id. */
+    boolean neverTold(String zeebe, long id) {
+        Id one = new Id(zeebe, id);
+        return made.containsKey(one) && !named.contains(one);
+    }
+
+    private void isGranted(Caller caller, Asked now) {
+        ZeebeBackup mine = lives.get(caller.uid());
         boolean current = api.backupOf(caller.uid())
                 .filter(one -> !one.isMarkedForDeletion())
                 .flatMap(one -> BackupFacts.of(one).openAttempt())
@@ -162,7 +191,10 @@ final class Oracle {
                         && BackupReason.IdTaken.name().equals(attempt.reason()));
         long reason = Math.max(time.operatorNow().toEpochMilli(), highestOf(zeebe));
         require(
-                blind || backup.getSpec().backupId() != null || begun.backupId() <= reason + 1000,
+                blind
+                        || backup.getSpec().backupId() != null
+                        || made.containsKey(new Id(zeebe, begun.backupId()))
+                        || begun.backupId() <= reason + 1000,
                 "an id leaps",
                 begun,
                 reason);
@@ -173,7 +205,7 @@ final class Oracle {
         require(foundNow.contains(new Id(zeebe.name, id)), "deleted without looking", caller, id);
         boolean wanted = mine.isMarkedForDeletion() && mine.getSpec().deletionPolicy() == DeletionPolicy.Delete;
         boolean failed = attempts(mine).stream()
-                .anyMatch(attempt -> attempt.backupId() == id
+                .anyMatch(attempt -> Objects.equals(attempt.backupId(), id)
                         && (attempt.result() == Result.Failed || attempt.result() == Result.Taken));
         require(wanted || failed, "deleted for no reason", caller, id);
     }
@@ -230,10 +262,10 @@ final class Oracle {
                         && facts.progress().partitionsCompleted() == zeebe.partitions(),
                 "partitions are missing",
                 facts);
-        if (facts.idSource() != IdSource.Existing) {
+        if (facts.idSource() != IdSource.Existing && !inherits(facts, zeebe)) {
             String uid = backup.getMetadata().getUid();
             require(
-                    asked.stream().anyMatch(one -> one.uid().equals(uid) && one.id() == id),
+                    asked.stream().anyMatch(one -> one.uid().equals(uid) && Objects.equals(one.id(), id)),
                     "an id that was never asked for",
                     facts);
             for (int partition = 1; partition <= zeebe.partitions(); partition++) {
@@ -247,11 +279,22 @@ final class Oracle {
         }
     }
 
+    /** The same id that a user gave to two objects: what the one took just before it was deleted may look like the other's own. */
+    private boolean inherits(BackupFacts facts, SimulatedZeebe zeebe) {
+        return facts.idSource() == IdSource.User
+                && taken(zeebe.name, facts.backupId(), 1)
+                        .filter(one -> goneAt.containsKey(one.who()))
+                        .isPresent();
+    }
+
     private void idsAreOwn(ZeebeBackup backup) {
         String uid = backup.getMetadata().getUid();
         String zeebe = backup.getSpec().clusterRef().name();
         for (Attempt attempt : attempts(backup)) {
-            if (written.add(new Asked(uid, attempt.attempt(), attempt.backupId()))) {
+            if (attempt.backupId() != null && attempt.acceptedAt() != null) {
+                named.add(new Id(zeebe, attempt.backupId()));
+            }
+            if (written.add(new Asked(uid, attempt.attempt(), attempt.backupId())) && attempt.backupId() != null) {
                 leapsNoFurtherThanItMust(zeebe, backup, attempt);
                 String other = told.put(new Id(zeebe, attempt.backupId()), uid);
                 require(
@@ -267,7 +310,7 @@ final class Oracle {
                 facts.backupId() == null
                         || facts.idSource() == IdSource.Existing
                         || attempts(backup).stream()
-                                .anyMatch(attempt -> attempt.backupId().equals(facts.backupId())),
+                                .anyMatch(attempt -> facts.backupId().equals(attempt.backupId())),
                 "an id without an attempt",
                 facts);
     }

@@ -6,6 +6,7 @@ import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.Capability;
 import io.zeebeops.operator.zeebe.Failure;
+import io.zeebeops.operator.zeebe.IdMode;
 import io.zeebeops.operator.zeebe.Identity;
 import io.zeebeops.operator.zeebe.Identity.BackupDialect;
 import io.zeebeops.v1alpha1.Grant;
@@ -18,7 +19,9 @@ import java.util.Set;
 /** Observations, each step adding what else was seen. Begins with a cluster that answers and grants nothing. */
 record Sighting(BackupObservation seen) {
     static final Identity ZEEBE = new Identity("8.6.0", Set.of(Capability.Backups), BackupDialect.BACKUPS);
-    static final Identity WITHOUT_BACKUPS = new Identity("8.1.9", Set.of(), BackupDialect.NONE);
+    static final Identity ZEEBE_81 = new Identity("8.1.9", Set.of(Capability.Backups), BackupDialect.BACKUPS_BY_ID);
+    static final Identity ZEEBE_89 = new Identity("8.9.0", Set.of(Capability.Backups), BackupDialect.BACKUP_RUNTIME);
+    static final Identity WITHOUT_BACKUPS = new Identity("8.0.9", Set.of(), BackupDialect.NONE);
 
     static Sighting of(ClusterView cluster) {
         return new Sighting(
@@ -30,11 +33,24 @@ record Sighting(BackupObservation seen) {
     }
 
     static Sighting listed(Instant at, Long... ids) {
-        return of(new ClusterView.Available(ZEEBE, new ClusterView.StoreList(Set.of(ids), at)));
+        return of(new ClusterView.Available(ZEEBE, new ClusterView.StoreList(Set.of(ids), at, IdMode.UNKNOWN)));
+    }
+
+    /** A Zeebe that may make ids, of which this much is known. */
+    static Sighting mayMakeIds(IdMode mode) {
+        return of(new ClusterView.Available(ZEEBE_89, new ClusterView.StoreList(Set.of(), Instant.EPOCH, mode)));
+    }
+
+    static Sighting of81() {
+        return of(new ClusterView.Available(ZEEBE_81, ClusterView.StoreList.UNKNOWN));
     }
 
     static Sighting granted(int attempt) {
         return reachable().grant(Grant.State.Granted, attempt, null);
+    }
+
+    Sighting granted() {
+        return grant(Grant.State.Granted, 1, null);
     }
 
     Sighting grant(Grant.State state, int attempt, String reason) {

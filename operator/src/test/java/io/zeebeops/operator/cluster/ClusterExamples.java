@@ -17,10 +17,10 @@ import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeClusterSpec;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** A ZeebeCluster, and what its Zeebe of two brokers and two partitions says when all is well. */
@@ -35,13 +35,23 @@ final class ClusterExamples {
             new Identity("8.6.0", Set.of(Capability.Backups, Capability.Cluster), BackupDialect.BACKUPS);
     static final Identity ALL = new Identity("8.6.0", Set.of(Capability.values()), BackupDialect.BACKUPS);
     static final GatewayHealth WELL = new GatewayHealth("UP", "UP", "UP", Map.of(1, "HEALTHY", 2, "HEALTHY"));
-    static final Topology TWO_BROKERS = new Topology(
-            null,
-            List.of(new Topology.Broker(1, "ACTIVE", List.of(1, 2)), new Topology.Broker(0, "ACTIVE", List.of(2, 1))),
-            OptionalLong.empty());
+    static final Topology TWO_BROKERS = topology(broker(1, "ACTIVE", 1, 2), broker(0, "ACTIVE", 2, 1));
     static final BrokerHealth BROKER_WELL = new BrokerHealth("UP", "UP", "UP");
 
     private ClusterExamples() {}
+
+    static Topology topology(Topology.Broker... brokers) {
+        return new Topology(null, List.of(brokers), null, null);
+    }
+
+    static Topology.Broker broker(int id, String state, int... partitions) {
+        return new Topology.Broker(
+                id,
+                state,
+                Arrays.stream(partitions)
+                        .mapToObj(partition -> new Topology.PartitionReplica(partition, "ACTIVE", List.of()))
+                        .toList());
+    }
 
     static ZeebeCluster cluster() {
         return cluster(false, "http://zeebe.camunda.svc:9600");

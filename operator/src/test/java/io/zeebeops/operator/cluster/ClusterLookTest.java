@@ -10,11 +10,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.zeebeops.operator.cluster.ClusterObservation.Reach;
+import io.zeebeops.operator.cluster.pause.PauseDesk;
 import io.zeebeops.operator.kubernetes.ClusterConnection;
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Backup.State;
+import io.zeebeops.operator.zeebe.Capability;
+import io.zeebeops.operator.zeebe.Checkpoints;
+import io.zeebeops.operator.zeebe.Checkpoints.Checkpoint;
 import io.zeebeops.operator.zeebe.Connection;
 import io.zeebeops.operator.zeebe.Failure;
+import io.zeebeops.operator.zeebe.IdMode;
 import io.zeebeops.operator.zeebe.Identity;
 import io.zeebeops.operator.zeebe.Identity.BackupDialect;
 import java.net.URI;
@@ -32,7 +37,8 @@ class ClusterLookTest {
     private final FakeZeebe zeebe = new FakeZeebe();
 
     private ClusterObservation look(Optional<ClusterObservation> before, Instant now) {
-        return new ClusterLook(zeebe::connect, zeebe, () -> now).at(cluster(), before, false);
+        return new ClusterLook(zeebe::connect, zeebe, new PauseDesk(zeebe, () -> now), () -> now)
+                .at(cluster(), before, false);
     }
 
     private ClusterObservation look() {
@@ -62,7 +68,8 @@ class ClusterLookTest {
                         "health of 1",
                         "replicas of 0",
                         "replicas of 1",
-                        "list");
+                        "list",
+                        "checkpoints");
     }
 
     @Test
@@ -74,11 +81,31 @@ class ClusterLookTest {
         assertThat(zeebe.asked).containsExactly("identify for ZeebeCluster c1", "health", "topology", "list");
     }
 
-    @Test
-    void withoutBackupsNothingIsListed() {
-        zeebe.identity = new Answer.Ok<>(new Identity("8.1.0", Set.of(), BackupDialect.NONE));
+    @ParameterizedTest
+    @EnumSource(names = {"NONE", "BACKUPS_BY_ID"})
+    void whatCannotBeListedIsNot(BackupDialect dialect) {
+        zeebe.identity = new Answer.Ok<>(new Identity("8.1.0", Set.of(), dialect));
         assertThat(look().inventory()).isEqualTo(Inventory.NONE);
         assertThat(zeebe.asked).doesNotContain("list");
+    }
+
+    @Test
+    void whoMakesTheIdsIsKnownOrSeenOrNot() {
+        assertThat(look().inventory().idMode()).isEqualTo(IdMode.EXPLICIT);
+
+        zeebe.identity =
+                new Answer.Ok<>(new Identity(null, Set.of(Capability.Checkpoints), BackupDialect.BACKUP_RUNTIME));
+        assertThat(look().inventory().idMode()).isEqualTo(IdMode.UNKNOWN);
+        assertThat(look().inventory().gaps()).hasValue(0);
+
+        Checkpoint marker = new Checkpoint(1, 7, Checkpoints.Type.MARKER, 3L, null, NOW);
+        zeebe.checkpoints = new Answer.Ok<>(new Checkpoints(List.of(marker), List.of(), List.of()));
+        assertThat(look().inventory().idMode()).isEqualTo(IdMode.GENERATED);
+
+        zeebe.checkpoints = new Answer.Failed<>(new Failure.Rejected(Failure.Cause.Refused, "400"));
+        assertThat(look().inventory().idMode()).isEqualTo(IdMode.UNKNOWN);
+        assertThat(look().inventory().gaps()).isEmpty();
+        assertThat(look().inventory().problem()).isEmpty();
     }
 
     @Test
@@ -155,6 +182,7 @@ class ClusterLookTest {
                     throw new KubernetesClientException("timeout");
                 },
                 zeebe,
+                new PauseDesk(zeebe, () -> NOW),
                 () -> NOW);
         Reach.Unreached reach = unreached(look.at(cluster(), Optional.empty(), false));
         assertThat(reach.reason()).isEqualTo(ClusterReason.Unreachable);
@@ -172,9 +200,10 @@ class ClusterLookTest {
 
     @Test
     void aBrokerThatDoesNotAnswerIsAskedNothingElse() {
-        zeebe.brokerHealth = new Answer.Failed<>(new Failure.Transient("Cut."));
+        zeebe.replicas = Optional.of(new Answer.Failed<>(new Failure.Transient("Cut.")));
         assertThat(look().replicas()).isEmpty();
-        assertThat(zeebe.asked).noneMatch(line -> line.startsWith("replicas"));
+        assertThat(zeebe.asked).noneMatch(line -> line.startsWith("health of"));
+        assertThat(look().brokerHealth()).isEmpty();
     }
 
     @Test

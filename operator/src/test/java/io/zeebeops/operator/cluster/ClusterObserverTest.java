@@ -7,8 +7,10 @@ import static io.zeebeops.operator.cluster.ClusterExamples.suspended;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.zeebeops.operator.cluster.pause.PauseDesk;
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Failure;
+import io.zeebeops.operator.zeebe.IdMode;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -36,6 +38,7 @@ class ClusterObserverTest {
                     return zeebe.connect(cluster);
                 },
                 zeebe,
+                new PauseDesk(zeebe, () -> NOW),
                 () -> NOW));
         made.onLook(looked::add);
         return made;
@@ -67,7 +70,7 @@ class ClusterObserverTest {
         assertThat(next(looked)).isSameAs(cluster);
         assertThat(observer.latest(cluster)).isPresent();
         assertThat(observer.view(cluster))
-                .isEqualTo(new ClusterView.Available(ALL, new ClusterView.StoreList(Set.of(), NOW)));
+                .isEqualTo(new ClusterView.Available(ALL, new ClusterView.StoreList(Set.of(), NOW, IdMode.EXPLICIT)));
     }
 
     @Test
@@ -118,6 +121,23 @@ class ClusterObserverTest {
         observer.watch(cluster(), false);
         next(looked);
         assertThat(observer.latest(cluster())).isPresent();
+    }
+
+    /** A look sees less than a take is told. */
+    @Test
+    void whatATakeWasToldOfIdsStays() throws InterruptedException {
+        observer.watch(cluster(), false);
+        next(looked);
+        observer.idsMade(cluster(), IdMode.GENERATED);
+        observer.idsMade(cluster(), IdMode.UNKNOWN);
+        assertThat(observer.latest(cluster()).orElseThrow().inventory().idMode())
+                .isEqualTo(IdMode.GENERATED);
+        observer.watch(cluster(false, "http://other.camunda.svc:9600"), false);
+        next(looked);
+        assertThat(observer.view(cluster()))
+                .isInstanceOfSatisfying(
+                        ClusterView.Available.class,
+                        view -> assertThat(view.store().idMode()).isEqualTo(IdMode.GENERATED));
     }
 
     @Test

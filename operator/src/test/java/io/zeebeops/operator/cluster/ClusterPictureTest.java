@@ -1,9 +1,10 @@
 package io.zeebeops.operator.cluster;
 
 import static io.zeebeops.operator.cluster.ClusterExamples.BROKER_WELL;
+import static io.zeebeops.operator.cluster.ClusterExamples.broker;
 import static io.zeebeops.operator.cluster.ClusterExamples.gatewayOnly;
 import static io.zeebeops.operator.cluster.ClusterExamples.replica;
-import static io.zeebeops.operator.cluster.ClusterExamples.replicas;
+import static io.zeebeops.operator.cluster.ClusterExamples.topology;
 import static io.zeebeops.operator.cluster.ClusterExamples.unreached;
 import static io.zeebeops.operator.cluster.ClusterExamples.well;
 import static io.zeebeops.operator.cluster.ClusterExamples.with;
@@ -17,14 +18,10 @@ import io.zeebeops.v1alpha1.ZeebeClusterStatus;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus.Broker;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus.Exporter;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus.Partition;
-import io.zeebeops.v1alpha1.ZeebeClusterStatus.Pause;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What was seen, sorted and bounded; what cannot be known is absent, never a default. */
 class ClusterPictureTest {
@@ -41,8 +38,6 @@ class ClusterPictureTest {
                         new Partition(1, "HEALTHY", 0, 2, "EXPORTING", "PROCESSING"),
                         new Partition(2, "HEALTHY", 1, 2, "EXPORTING", "PROCESSING"));
         assertThat(picture.exporters()).containsExactly(new Exporter("a", "ENABLED"), new Exporter("b", "DISABLED"));
-        assertThat(picture.exporting()).isEqualTo(new Pause("Running", false, List.of()));
-        assertThat(picture.processing()).isEqualTo(new Pause("Running", false, List.of()));
         assertThat(picture.complaints()).isEmpty();
     }
 
@@ -55,8 +50,6 @@ class ClusterPictureTest {
                 .containsExactly(
                         new Partition(1, "HEALTHY", null, 2, null, null),
                         new Partition(2, "HEALTHY", null, 2, null, null));
-        assertThat(gateway.exporting()).isNull();
-        assertThat(gateway.processing()).isNull();
         assertThat(gateway.complaints()).isEmpty();
     }
 
@@ -68,16 +61,6 @@ class ClusterPictureTest {
         assertThat(none.brokers()).isNull();
         assertThat(none.partitions()).isNull();
         assertThat(none.exporters()).isNull();
-        assertThat(none.exporting()).isNull();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"EXPORTING, Running", "PAUSED, Paused", "SOFT_PAUSED, SoftPaused", "CLOSED, Running"})
-    void thePhaseOfAllReplicasIsOneWord(String phase, String word) {
-        assertThat(new ClusterPicture(withReplicas(well(), replicas(phase)))
-                        .exporting()
-                        .observed())
-                .isEqualTo(word);
     }
 
     @Test
@@ -87,16 +70,8 @@ class ClusterPictureTest {
                 Map.of(
                         0, List.of(replica(1, "LEADER", "PAUSED", "PROCESSING")),
                         1, List.of(replica(1, "FOLLOWER", "EXPORTING", "REPLAY")))));
-        assertThat(mixed.exporting().observed()).isEqualTo("Mixed");
         assertThat(mixed.partitions().getFirst().exporting()).isEqualTo("MIXED");
         assertThat(mixed.partitions().getFirst().processing()).isEqualTo("PROCESSING");
-    }
-
-    @Test
-    void aBrokerWhoseReplicasWereNotSeenIsUnverified() {
-        ClusterPicture half = new ClusterPicture(
-                withReplicas(well(), Map.of(0, List.of(replica(1, "LEADER", "PAUSED", "PROCESSING")), 1, List.of())));
-        assertThat(half.exporting()).isEqualTo(new Pause("Paused", false, List.of(1)));
     }
 
     @Test
@@ -113,8 +88,9 @@ class ClusterPictureTest {
     void aBrokerThatComesOrGoesIsAComplaint() {
         Topology leaving = new Topology(
                 null,
-                List.of(new Topology.Broker(0, "ACTIVE", List.of(1, 2)), new Topology.Broker(1, "LEAVING", List.of())),
-                OptionalLong.of(8));
+                List.of(broker(0, "ACTIVE", 1, 2), broker(1, "LEAVING")),
+                new Topology.PendingChange(8, List.of(), List.of()),
+                null);
         ClusterPicture picture = new ClusterPicture(with(well(), leaving));
         assertThat(picture.complaints()).containsExactly("broker 1 is LEAVING");
         assertThat(picture.topology()).isEqualTo(new ZeebeClusterStatus.Topology(2, 2, 1, 8L));
@@ -124,18 +100,12 @@ class ClusterPictureTest {
 
     @Test
     void listsAreBounded() {
-        Topology large = new Topology(
-                null,
-                IntStream.range(0, 300)
-                        .mapToObj(id -> new Topology.Broker(
-                                id,
-                                "ACTIVE",
-                                IntStream.range(id * 4, id * 4 + 4).boxed().toList()))
-                        .toList(),
-                OptionalLong.empty());
+        Topology large = topology(IntStream.range(0, 300)
+                .mapToObj(id ->
+                        broker(id, "ACTIVE", IntStream.range(id * 4, id * 4 + 4).toArray()))
+                .toArray(Topology.Broker[]::new));
         ClusterPicture picture = new ClusterPicture(with(well(), large));
         assertThat(picture.brokers()).hasSize(256);
         assertThat(picture.partitions()).hasSize(1024);
-        assertThat(picture.exporting().unverifiedBrokers()).hasSize(256);
     }
 }

@@ -12,12 +12,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zeebeops.operator.Bounds;
 import io.zeebeops.operator.cluster.arbiter.Arbitration;
+import io.zeebeops.operator.cluster.arbiter.Outlook;
+import io.zeebeops.operator.cluster.arbiter.PauseSight.Abilities;
+import io.zeebeops.operator.cluster.arbiter.Situation;
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.Backup.State;
+import io.zeebeops.operator.zeebe.Checkpoints;
+import io.zeebeops.operator.zeebe.Checkpoints.Checkpoint;
+import io.zeebeops.operator.zeebe.Checkpoints.Range;
+import io.zeebeops.operator.zeebe.Checkpoints.Type;
 import io.zeebeops.operator.zeebe.ConfiguredExporter;
 import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.operator.zeebe.GatewayHealth;
-import io.zeebeops.operator.zeebe.Topology;
+import io.zeebeops.operator.zeebe.IdMode;
 import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus;
@@ -25,7 +32,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +39,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The status of a ZeebeCluster: phase, conditions and facts, for each way a look can end. */
 class ClusterStatusTest {
-    private static final Arbitration NOBODY = new Arbitration(List.of(), Optional.empty());
+    private static Arbitration arbitration(List<Grant> grants) {
+        return new Arbitration(
+                new Situation.Ledger(grants, null, null),
+                List.of(),
+                Outlook.Running,
+                Outlook.Running,
+                false,
+                Optional.empty());
+    }
+
+    private static final Arbitration NOBODY = arbitration(List.of());
 
     private static ZeebeClusterStatus told(ZeebeCluster cluster, ClusterObservation seen) {
         return next(cluster, Optional.ofNullable(seen), Optional.empty(), NOW).orElseThrow();
@@ -41,7 +57,8 @@ class ClusterStatusTest {
 
     private static Optional<ZeebeClusterStatus> next(
             ZeebeCluster cluster, Optional<ClusterObservation> seen, Optional<String> duplicateOf, Instant now) {
-        return ClusterStatus.next(cluster, seen, NOBODY, duplicateOf, id -> id < 10, now);
+        return ClusterStatus.next(
+                cluster, seen, NOBODY, Abilities.NONE, Optional.empty(), duplicateOf, id -> id < 10, now);
     }
 
     private static List<String> conditions(ZeebeClusterStatus status) {
@@ -66,7 +83,8 @@ class ClusterStatusTest {
         assertThat(conditions(status)).containsExactly("Ready=True Reachable", "Healthy=True AllHealthy");
         assertThat(status.version()).isEqualTo("8.6.0");
         assertThat(status.capabilities())
-                .containsExactly("Backups", "Exporting", "Exporters", "Cluster", "BrokerAccess");
+                .containsExactly(
+                        "Backups", "Checkpoints", "Exporting", "SoftPause", "Exporters", "Cluster", "BrokerAccess");
         assertThat(status.observedAt()).isEqualTo(NOW);
         assertThat(status.observedGeneration()).isEqualTo(1);
     }
@@ -160,7 +178,26 @@ class ClusterStatusTest {
                 told(cluster(), with(well(), Inventory.NONE.listed(all, NOW))).backups();
         assertThat(backups)
                 .isEqualTo(new ZeebeClusterStatus.Backups(
-                        "Explicit", 2, 1, 1, 40L, 5L, NOW.plusSeconds(5), List.of(40L, 20L), NOW));
+                        null, 2, 1, 1, 40L, 5L, NOW.plusSeconds(5), List.of(40L, 20L), null, NOW));
+    }
+
+    @Test
+    void whoMakesTheIdsIsToldUntilAnotherIsKnownTo() {
+        Checkpoint mark = new Checkpoint(1, 7, Type.MARKER, 3L, null, NOW);
+        Checkpoints checkpoints =
+                new Checkpoints(List.of(mark), List.of(), List.of(new Range(1, mark, mark), new Range(1, mark, mark)));
+        Inventory generated = Inventory.NONE.listed(List.of(), NOW).with(checkpoints);
+        ZeebeCluster told = cluster();
+        told.setStatus(told(told, with(well(), generated)));
+        assertThat(told.getStatus().backups().mode()).isEqualTo("Generated");
+        assertThat(told.getStatus().backups().rangeGaps()).isEqualTo(1);
+
+        Inventory restarted = Inventory.NONE.listed(List.of(), NOW);
+        assertThat(told(told, with(well(), restarted)).backups().mode()).isEqualTo("Generated");
+        assertThat(told(told, with(well(), restarted.with(IdMode.EXPLICIT)))
+                        .backups()
+                        .mode())
+                .isEqualTo("Explicit");
     }
 
     @Test
@@ -192,7 +229,9 @@ class ClusterStatusTest {
         assertThat(ClusterStatus.next(
                         cluster(),
                         Optional.of(well()),
-                        new Arbitration(List.of(grant), Optional.empty()),
+                        arbitration(List.of(grant)),
+                        Abilities.NONE,
+                        Optional.empty(),
                         Optional.empty(),
                         id -> true,
                         NOW))
@@ -219,8 +258,7 @@ class ClusterStatusTest {
         String word = "W".repeat(32);
         ClusterObservation wordy = new ClusterObservation(
                 well().reach(),
-                Optional.of(
-                        new Topology(null, List.of(new Topology.Broker(0, word, List.of(1))), OptionalLong.empty())),
+                Optional.of(ClusterExamples.topology(ClusterExamples.broker(0, word, 1))),
                 Optional.of(new GatewayHealth("UP", "UP", "UP", Map.of(1, word))),
                 Optional.of(List.of(new ConfiguredExporter("e".repeat(999), word))),
                 Map.of(),

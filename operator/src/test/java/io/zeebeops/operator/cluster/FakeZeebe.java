@@ -3,12 +3,17 @@ package io.zeebeops.operator.cluster;
 import io.zeebeops.operator.kubernetes.ClusterConnection;
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Backup;
+import io.zeebeops.operator.zeebe.BrokerChange;
 import io.zeebeops.operator.zeebe.BrokerHealth;
 import io.zeebeops.operator.zeebe.Caller;
+import io.zeebeops.operator.zeebe.Checkpoints;
 import io.zeebeops.operator.zeebe.ConfiguredExporter;
 import io.zeebeops.operator.zeebe.Connection;
+import io.zeebeops.operator.zeebe.ExportingChange;
+import io.zeebeops.operator.zeebe.ExportingResult;
 import io.zeebeops.operator.zeebe.GatewayHealth;
 import io.zeebeops.operator.zeebe.Identity;
+import io.zeebeops.operator.zeebe.PlannedChange;
 import io.zeebeops.operator.zeebe.Replica;
 import io.zeebeops.operator.zeebe.TakeResult;
 import io.zeebeops.operator.zeebe.Topology;
@@ -28,6 +33,8 @@ final class FakeZeebe implements ZeebeClient, ZeebeManagement {
     volatile Answer<GatewayHealth> health = new Answer.Ok<>(ClusterExamples.WELL);
     Answer<Topology> topology = new Answer.Ok<>(ClusterExamples.TWO_BROKERS);
     Answer<List<Backup>> backups = new Answer.Ok<>(List.of());
+    Optional<Answer<List<Replica>>> replicas = Optional.empty();
+    Answer<Checkpoints> checkpoints = new Answer.Ok<>(new Checkpoints(List.of(), List.of(), List.of()));
     Answer<BrokerHealth> brokerHealth = new Answer.Ok<>(ClusterExamples.BROKER_WELL);
 
     ClusterConnection connect(ZeebeCluster cluster) {
@@ -72,7 +79,8 @@ final class FakeZeebe implements ZeebeClient, ZeebeManagement {
     @Override
     public Answer<List<Replica>> replicas(int brokerId) {
         asked.add("replicas of " + brokerId);
-        return new Answer.Ok<>(ClusterExamples.replicas("EXPORTING").get(brokerId));
+        return replicas.orElseGet(
+                () -> new Answer.Ok<>(ClusterExamples.replicas("EXPORTING").get(brokerId)));
     }
 
     @Override
@@ -93,6 +101,47 @@ final class FakeZeebe implements ZeebeClient, ZeebeManagement {
 
     @Override
     public Answer<Done> delete(long id) {
+        throw notOfALook();
+    }
+
+    @Override
+    public ExportingResult exporting(ExportingChange change) {
+        throw notOfALook();
+    }
+
+    @Override
+    public Answer<List<Replica>> atBroker(int brokerId, BrokerChange change) {
+        throw notOfALook();
+    }
+
+    @Override
+    public Answer<PlannedChange> enableExporter(String exporterId, String initializeFrom) {
+        throw notOfALook();
+    }
+
+    @Override
+    public Answer<PlannedChange> disableExporter(String exporterId) {
+        throw notOfALook();
+    }
+
+    @Override
+    public Answer<PlannedChange> deleteExporter(String exporterId) {
+        throw notOfALook();
+    }
+
+    @Override
+    public Answer<List<Backup>> backups(String firstDigits) {
+        throw notOfALook();
+    }
+
+    @Override
+    public Answer<Checkpoints> checkpoints() {
+        asked.add("checkpoints");
+        return checkpoints;
+    }
+
+    @Override
+    public TakeResult takeNext() {
         throw notOfALook();
     }
 

@@ -52,6 +52,16 @@ class InventoryTest {
         assertThat(store.foreignBackup(id -> id == 3)).isFalse();
     }
 
+    /** 8.9 shows what it is about to delete. */
+    @Test
+    void whatIsMarkedAsDeletedIsNotThere() {
+        assertThat(Inventory.NONE
+                        .listed(List.of(backup(3, State.DELETED)), NOW)
+                        .storeList()
+                        .ids())
+                .isEmpty();
+    }
+
     @Test
     void aListShowsWhatItHeldAfterAMoment() {
         ClusterView.StoreList store = listed.storeList();

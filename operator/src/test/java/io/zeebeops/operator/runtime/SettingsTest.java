@@ -29,7 +29,8 @@ class SettingsTest {
                         Optional.empty(),
                         10,
                         new AllowedHosts(List.of()),
-                        4));
+                        4,
+                        86_400));
     }
 
     @Test

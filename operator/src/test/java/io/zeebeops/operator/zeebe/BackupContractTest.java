@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the contract says of codes and messages that were not recorded, in each dialect. */
@@ -76,6 +76,82 @@ class BackupContractTest {
         try (TestZeebe zeebe = TestZeebe.answering(status, body)) {
             assertThat(Outcome.of(zeebe.management(dialect).take(ID))).isEqualTo(expected);
             assertThat(zeebe.requests).hasSize(1);
+        }
+    }
+
+    /** What an answer to a take without an id means; without an id in it nobody knows what was taken. */
+    @ParameterizedTest(name = "take without an id {0} {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "202 | {\"backupId\":5,\"message\":\"scheduled\"}                     | Ok",
+                "202 | {\"backupId\":\"5\"}                                           | Ok",
+                "202 | {\"message\":\"A backup with id 5 has been scheduled.\"}      | Doubtful",
+                "202 | ``                                                            | Doubtful",
+                "200 | {\"backupId\":5}                                             | Doubtful",
+                "400 | {\"message\":\"A backupId must be provided and it must be > 0\"} | IdRequired",
+                "400 | {\"timestamp\":\"x\",\"error\":\"Bad Request\",\"message\":\"x\"} | IdRequired",
+                "400 | {\"message\":\"No backup store is configured.\"}              | NoBackupStore",
+                "400 | {\"message\":\"The backupId is required\"}                      | IdRequired",
+                "401 | ``                                                            | Unauthorized",
+                "404 | {\"timestamp\":\"x\",\"error\":\"Not Found\"}                 | NotZeebe",
+                "409 | {\"message\":\"The latest backup has id 7.\"}                 | Taken",
+                "409 | {\"message\":\"scaling is in progress\"}                      | Busy",
+                "409 | ``                                                            | Doubtful",
+                "429 | ``                                                            | Transient",
+                "500 | {\"message\":\"x\"}                                           | Doubtful",
+                "504 | ``                                                            | Doubtful"
+            })
+    void takeNext(int status, String body, String expected) {
+        try (TestZeebe zeebe = TestZeebe.answering(status, body)) {
+            TakeResult result = zeebe.management(BackupDialect.BACKUP_RUNTIME).takeNext();
+
+            assertThat(Outcome.of(result)).isEqualTo(expected);
+            assertThat(zeebe.requests).hasSize(1);
+            if (expected.equals("Ok")) {
+                assertThat(result).isEqualTo(new TakeResult.AcceptedAs(5));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Cannot take backup with predetermined backupId when continuous backups are enabled. | true",
+                "Take a backup without specifying a backupId.                                       | true",
+                "The backupId must be omitted                                                        | true",
+                "An explicit backup id is not allowed                                                | true",
+                "backupId not allowed: a checkpoint scheduler is on                                  | true",
+                "No backupId may be provided: the cluster takes backups by itself and generates ids  | true",
+                "A backupId must be provided and it must be > 0                                      | false",
+                "The request is too large                                                            | false",
+                "Take no backup while the clock is wrong                                             | false"
+            })
+    void idsOfZeebesMaking(String message, boolean generated) {
+        assertThat(KnownMessages.idsGenerated(message)).isEqualTo(generated);
+    }
+
+    @ParameterizedTest(name = "state {0} {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "200 | {\"checkpointStates\":[],\"backupStates\":[],\"ranges\":[]}           | Ok",
+                "200 | {\"checkpointStates\":[{\"partitionId\":1}],\"backupStates\":[],\"ranges\":[]} | NotZeebe",
+                "200 | {\"checkpointStates\":[],\"ranges\":[]}                               | NotZeebe",
+                "200 | {\"checkpointStates\":[],\"backupStates\":[],\"ranges\":[{\"partitionId\":1,\"start\":5,\"end\":6}]} | NotZeebe",
+                "200 | []                                                                | NotZeebe",
+                "400 | {\"message\":\"neither a number nor a prefix\"}                       | Refused",
+                "404 | {\"message\":\"x\"}                                                 | NotZeebe",
+                "502 | {\"message\":\"x\"}                                                 | Transient",
+                "504 | ``                                                                | Transient"
+            })
+    void checkpoints(int status, String body, String expected) {
+        try (TestZeebe zeebe = TestZeebe.answering(status, body)) {
+            assertThat(Outcome.of(zeebe.management(BackupDialect.BACKUP_RUNTIME).checkpoints()))
+                    .isEqualTo(expected);
         }
     }
 
@@ -167,7 +243,7 @@ class BackupContractTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = BackupDialect.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    @MethodSource("dialects")
     void asksForWhatTheContractSays(BackupDialect dialect) {
         String path = dialect == BackupDialect.BACKUPS ? "/actuator/backups" : "/actuator/backupRuntime";
         try (TestZeebe zeebe = TestZeebe.answering(500, "")) {

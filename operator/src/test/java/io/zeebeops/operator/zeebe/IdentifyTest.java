@@ -27,8 +27,8 @@ class IdentifyTest {
                 Arguments.of(
                         "8.1",
                         "backups-id rebalance partitions exporting-operationKey",
-                        BackupDialect.NONE,
-                        Set.of(Capability.Exporting)),
+                        BackupDialect.BACKUPS_BY_ID,
+                        Set.of(Capability.Backups)),
                 Arguments.of(
                         "8.2",
                         "backups backups-id rebalance exporting",
@@ -43,12 +43,18 @@ class IdentifyTest {
                         "8.8",
                         "backupRuntime backupRuntime-arguments backupHistory cluster exporters exporting",
                         BackupDialect.BACKUP_RUNTIME,
-                        Set.of(Capability.Backups, Capability.Exporting, Capability.Exporters, Capability.Cluster)),
+                        Set.of(
+                                Capability.Backups,
+                                Capability.Checkpoints,
+                                Capability.Exporting,
+                                Capability.SoftPause,
+                                Capability.Exporters,
+                                Capability.Cluster)),
                 Arguments.of(
                         "8.8, broker by itself",
                         "backups backups-id backupRuntime backupRuntime-arguments cluster",
                         BackupDialect.BACKUP_RUNTIME,
-                        Set.of(Capability.Backups, Capability.Cluster)),
+                        Set.of(Capability.Backups, Capability.Checkpoints, Capability.Cluster)),
                 Arguments.of(
                         "backups switched off", "cluster rebalance", BackupDialect.NONE, Set.of(Capability.Cluster)));
     }
@@ -56,8 +62,49 @@ class IdentifyTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("indexes")
     void byItsEndpoints(String name, String keys, BackupDialect dialect, Set<Capability> capabilities) {
-        try (TestZeebe zeebe = zeebe(TestZeebe.json(200, index(keys)), TestZeebe.json(200, INFO))) {
-            assertThat(identify(zeebe)).isEqualTo(new Answer.Ok<>(new Identity("8.6.0", capabilities, dialect)));
+        try (TestZeebe zeebe = zeebe(TestZeebe.json(200, index(keys)), TestZeebe.json(200, "{}"))) {
+            assertThat(identify(zeebe)).isEqualTo(new Answer.Ok<>(new Identity(null, capabilities, dialect)));
+        }
+    }
+
+    /** Documented from 8.6 on; before that it can be tried where the phases can be seen. */
+    @ParameterizedTest(name = "{0} with {1}, broker access: {2}")
+    @CsvSource({
+        "8.5.9,          exporting cluster,           false, false",
+        "8.5.9,          exporting cluster,           true,  true",
+        "8.6.0,          exporting cluster,           false, true",
+        "8.10.0-alpha1,  exporting cluster,           false, true",
+        "no version,     exporting cluster,           false, false",
+        "no version,     exporting cluster exporters, false, true",
+        "8.6.0,          cluster exporters,           true,  false"
+    })
+    void softPause(String version, String keys, boolean brokerAccess, boolean offered) {
+        String info = INFO.replace("8.6.0", version);
+        try (TestZeebe zeebe = zeebe(TestZeebe.json(200, index(keys)), TestZeebe.json(200, info))) {
+            Answer<Identity> answer = brokerAccess
+                    ? TestZeebe.client(TestZeebe.PATIENT).identify(zeebe.connection(), TestZeebe.CALLER)
+                    : identify(zeebe);
+
+            assertThat(answer.found().orElseThrow().capabilities().contains(Capability.SoftPause))
+                    .isEqualTo(offered);
+        }
+    }
+
+    /** 8.1 has the endpoint, and documents nothing of it. */
+    @ParameterizedTest(name = "{0} with {1}: {2}")
+    @CsvSource({
+        "8.1.9,      backups-id exporting,         false",
+        "8.1.9,      rebalance exporting,          false",
+        "no version, backups-id exporting,         false",
+        "8.2.0,      backups-id backups exporting, true",
+        "no version, backups-id backups exporting, true",
+        "no version, rebalance exporting,          true"
+    })
+    void exporting(String version, String keys, boolean offered) {
+        String info = INFO.replace("8.6.0", version);
+        try (TestZeebe zeebe = zeebe(TestZeebe.json(200, index(keys)), TestZeebe.json(200, info))) {
+            assertThat(identify(zeebe).found().orElseThrow().capabilities().contains(Capability.Exporting))
+                    .isEqualTo(offered);
         }
     }
 

@@ -31,7 +31,15 @@ final class Recordings {
 
     /** One recorded exchange; where there was no answer the status is 0. */
     record Step(
-            String file, int index, String to, String method, String path, int status, JsonNode body, boolean reduced) {
+            String file,
+            int index,
+            String to,
+            String method,
+            String path,
+            JsonNode sent,
+            int status,
+            JsonNode body,
+            boolean reduced) {
 
         boolean gateway() {
             return to.equals("gateway");
@@ -39,6 +47,11 @@ final class Recordings {
 
         boolean is(String expectedMethod, String expectedPath) {
             return method.equals(expectedMethod) && path.matches(expectedPath);
+        }
+
+        /** A field of what was sent; null when it was not. */
+        String asked(String field) {
+            return sent.path(field).textValue();
         }
 
         String text() {
@@ -66,6 +79,7 @@ final class Recordings {
                     request.path("to").asText(),
                     request.path("method").asText(),
                     request.path("path").asText(),
+                    request.path("body"),
                     response.path("status").asInt(0),
                     response.path("body"),
                     step.has("bodyIs")));

@@ -1,7 +1,7 @@
 package io.zeebeops.simulator.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.zeebeops.simulator.model.BackupState;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.zeebeops.simulator.model.BackupView;
 import io.zeebeops.simulator.model.DeleteOutcome;
 import io.zeebeops.simulator.model.GetOutcome;
@@ -11,46 +11,62 @@ import io.zeebeops.simulator.model.PartitionBackupView;
 import io.zeebeops.simulator.model.TakeOutcome;
 import io.zeebeops.simulator.model.TimedOut;
 import io.zeebeops.simulator.model.ZeebeModel;
-import io.zeebeops.simulator.settings.ZeebeVersion;
+import io.zeebeops.simulator.version.Features;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /actuator/backups}, from 8.8 on {@code /actuator/backupRuntime}. */
+/** {@code /actuator/backups} of 8.2 to 8.7, {@code /actuator/backupRuntime} from 8.8 on. */
 final class BackupEndpoints {
 
     private final ZeebeModel model;
-    private final ZeebeVersion version;
+    private final Features features;
 
-    BackupEndpoints(ZeebeModel model, ZeebeVersion version) {
+    BackupEndpoints(ZeebeModel model, Features features) {
         this.model = model;
-        this.version = version;
+        this.features = features;
     }
 
     List<Endpoint> endpoints() {
-        String all = "/actuator/" + version.backupEndpoint();
-        String one = all + "/{id}";
-        return List.of(
-                Endpoint.waiting("POST", all, Endpoint.Kind.ACTUATOR_WITH_BODY, this::take),
-                Endpoint.waiting("GET", all, Endpoint.Kind.ACTUATOR, this::list),
-                Endpoint.waiting("GET", one, Endpoint.Kind.ACTUATOR, this::get),
-                Endpoint.waiting("DELETE", one, Endpoint.Kind.ACTUATOR, this::delete));
+        if (features.firstBackups()) {
+            return new FirstBackupEndpoints(model).endpoints();
+        }
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (String name : features.backupEndpoints()) {
+            boolean main = name.equals(features.backupEndpoints().getFirst());
+            endpoints.addAll(endpoints("/actuator/" + name, features.continuousBackups() && main));
+        }
+        return endpoints;
     }
 
-    private Reply take(Question question) {
-        return Reply.to(model.startTake(requestedId(question), question.who()), outcome -> switch (outcome) {
-            case TakeOutcome.Scheduled(long id) ->
-                Answer.message(
-                        202,
-                        "A backup with id %d has been scheduled. Use GET actuator/backups/%d to monitor the status."
-                                .formatted(id, id));
-            case TakeOutcome.AlreadyExists(long id, long latest) ->
-                Answer.message(
-                        409,
-                        "Requested backup has id %d. The latest backup has id %d. Id of new backups must be higher than the previous one. "
-                                .formatted(id, latest));
-            case TakeOutcome.InvalidId ignored -> Answer.message(400, "A backupId must be provided and it must be > 0");
+    private List<Endpoint> endpoints(String all, boolean idMayBeMissing) {
+        String one = all + "/{id}";
+        List<Endpoint> endpoints = new ArrayList<>();
+        if (features.checkpointState()) {
+            endpoints.addAll(new CheckpointEndpoints(model).endpoints(all));
+        }
+        endpoints.add(Endpoint.waiting(
+                "POST",
+                all,
+                idMayBeMissing ? Endpoint.Kind.ACTUATOR_WITH_BODY_OR_NOT : Endpoint.Kind.ACTUATOR_WITH_BODY,
+                question -> take(question, idMayBeMissing)));
+        endpoints.add(Endpoint.waiting("GET", all, Endpoint.Kind.ACTUATOR, question -> list(question, "")));
+        endpoints.add(Endpoint.waiting("GET", one, Endpoint.Kind.ACTUATOR, this::one));
+        endpoints.add(Endpoint.waiting("DELETE", one, Endpoint.Kind.ACTUATOR, this::delete));
+        return endpoints;
+    }
+
+    private Reply take(Question question, boolean idMayBeMissing) {
+        Long requested = requestedId(question, idMayBeMissing);
+        var call = requested == null ? model.startTake(question.who()) : model.startTake(requested, question.who());
+        return Reply.to(call, outcome -> switch (outcome) {
+            case TakeOutcome.Scheduled scheduled -> accepted(scheduled.id());
+            case TakeOutcome.AlreadyExists(long id, long latest) -> Answer.message(409, Texts.taken(id, latest));
+            case TakeOutcome.InvalidId ignored -> Answer.message(400, Texts.ID_MISSING);
+            case TakeOutcome.IdsAreGenerated ignored -> Answer.message(400, Texts.IDS_GENERATED);
+            case TakeOutcome.Scaling ignored -> Answer.message(409, Texts.SCALING);
             case TakeOutcome.ConnectionLost(int partition, int broker) ->
                 Answer.message(500, Texts.connectionClosed(broker));
             case NoStore ignored -> Texts.noStore();
@@ -58,14 +74,27 @@ final class BackupEndpoints {
         });
     }
 
+    private Answer accepted(long id) {
+        String message = "A backup with id %d has been scheduled. Use GET actuator/backups/%d to monitor the status."
+                .formatted(id, id);
+        Fields fields = features.continuousBackups()
+                ? Fields.of("backupId", id).and("message", message)
+                : Fields.of("message", message);
+        return Answer.json(202, fields.map());
+    }
+
     /** The query wins over the body. Zero and below pass here: the endpoint refuses them in its own words. */
-    private static long requestedId(Question question) {
-        JsonNode body = Bodies.readObject(question.body());
+    private static @Nullable Long requestedId(Question question, boolean mayBeMissing) {
+        boolean nothing = mayBeMissing && question.body().length == 0;
+        JsonNode body = nothing ? MissingNode.getInstance() : Bodies.readObject(question.body());
         String inQuery = question.query("backupId");
         if (inQuery != null) {
             return number(inQuery);
         }
         JsonNode id = body.path("backupId");
+        if (mayBeMissing && (id.isMissingNode() || id.isNull())) {
+            return null;
+        }
         if (id.isTextual()) {
             return number(id.textValue());
         }
@@ -73,6 +102,16 @@ final class BackupEndpoints {
             throw new BadRequest();
         }
         return id.longValue();
+    }
+
+    private Reply one(Question question) {
+        String asked = question.parameter("id");
+        if (!features.backupPrefixes() || asked.matches("[+-]?\\d+")) {
+            return get(question);
+        }
+        return asked.endsWith("*")
+                ? list(question, asked.substring(0, asked.length() - 1))
+                : new Reply.Now(Answer.message(400, Texts.NO_BACKUP_ID.formatted(asked)));
     }
 
     private Reply get(Question question) {
@@ -85,12 +124,15 @@ final class BackupEndpoints {
         });
     }
 
-    private Reply list(Question question) {
+    private Reply list(Question question, String prefix) {
         return Reply.to(model.startList(question.who()), outcome -> switch (outcome) {
             case ListOutcome.Listed(List<BackupView> backups) ->
                 Answer.json(
                         200,
-                        backups.stream().map(backup -> backup(backup, false)).toList());
+                        backups.stream()
+                                .filter(backup -> Long.toString(backup.id()).startsWith(prefix))
+                                .map(backup -> backup(backup, false))
+                                .toList());
             case NoStore ignored -> Texts.noStore();
             case TimedOut timedOut -> timeout(timedOut);
         });
@@ -131,9 +173,11 @@ final class BackupEndpoints {
                     .andIfKnown("snapshotId", part.snapshotId())
                     .andIfKnown("checkpointPosition", part.checkpointPosition());
         }
-        return part.state() == BackupState.DOES_NOT_EXIST
-                ? fields.map()
-                : fields.and("brokerVersion", version.number()).map();
+        fields.andIfKnown("brokerVersion", part.brokerVersion());
+        if (whole && features.checkpointState()) {
+            fields.andIfKnown("firstLogPosition", part.firstLogPosition());
+        }
+        return fields.map();
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

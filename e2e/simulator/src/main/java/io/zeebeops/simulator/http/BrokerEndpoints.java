@@ -4,6 +4,7 @@ import io.zeebeops.simulator.model.PartitionOperation;
 import io.zeebeops.simulator.model.ReplicaView;
 import io.zeebeops.simulator.model.ReplicasOutcome;
 import io.zeebeops.simulator.model.ZeebeModel;
+import io.zeebeops.simulator.version.Features;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,12 @@ final class BrokerEndpoints {
             "prepareUpgrade", PartitionOperation.PREPARE_UPGRADE);
 
     private final ZeebeModel model;
+    private final Features features;
     private final int broker;
 
-    BrokerEndpoints(ZeebeModel model, int broker) {
+    BrokerEndpoints(ZeebeModel model, Features features, int broker) {
         this.model = model;
+        this.features = features;
         this.broker = broker;
     }
 
@@ -35,19 +38,20 @@ final class BrokerEndpoints {
                         "GET",
                         "/actuator/partitions",
                         Endpoint.Kind.ACTUATOR,
-                        question -> Reply.to(model.startReplicas(broker, question.who()), BrokerEndpoints::told)),
+                        question -> Reply.to(model.startReplicas(broker, question.who()), this::told)),
                 Endpoint.waiting("POST", "/actuator/partitions/{operation}", Endpoint.Kind.ACTUATOR, this::operate));
     }
 
     /** Spring makes a 204 of the null that an unknown operation gives. */
     private Reply operate(Question question) {
         PartitionOperation operation = OPERATIONS.get(question.parameter("operation"));
-        return operation == null
+        boolean unknown = operation == PartitionOperation.PREPARE_UPGRADE && !features.prepareUpgrade();
+        return operation == null || unknown
                 ? new Reply.Now(Answer.empty(204))
-                : Reply.to(model.startOperate(broker, operation, question.who()), BrokerEndpoints::told);
+                : Reply.to(model.startOperate(broker, operation, question.who()), this::told);
     }
 
-    private static Answer told(ReplicasOutcome outcome) {
+    private Answer told(ReplicasOutcome outcome) {
         Map<String, Object> replicas = new LinkedHashMap<>();
         if (outcome instanceof ReplicasOutcome.Replicas(List<ReplicaView> views)) {
             views.forEach(view -> replicas.put(Integer.toString(view.partition()), replica(view)));
@@ -55,15 +59,25 @@ final class BrokerEndpoints {
         return Answer.json(200, replicas);
     }
 
-    private static Map<String, @Nullable Object> replica(ReplicaView view) {
+    private Map<String, @Nullable Object> replica(ReplicaView view) {
         String processing = view.leader() ? "PROCESSING" : "REPLAY";
-        return Fields.of("role", view.leader() ? "LEADER" : "FOLLOWER")
+        Fields fields = Fields.of("role", view.leader() ? "LEADER" : "FOLLOWER")
                 .and("processedPosition", view.processedPosition())
                 .and("snapshotId", view.snapshotId())
                 .and("processedPositionInSnapshot", view.snapshotPosition())
                 .and("streamProcessorPhase", view.processingPaused() ? "PAUSED" : processing)
                 .and("exporterPhase", view.exporterPhase())
-                .and("exportedPosition", view.exportedPosition())
+                .and("exportedPosition", view.exportedPosition());
+        if (features.replicaClock()) {
+            fields.and("clock", clock());
+        }
+        return fields.map();
+    }
+
+    private Object clock() {
+        return Fields.of("instant", model.now().toString())
+                .and("modificationType", "None")
+                .and("modification", Map.of())
                 .map();
     }
 }

@@ -30,9 +30,11 @@ final class ControlEndpoints {
             POST   /simulator/brokers/{id}/pause-markers/removed     as by hand, while it is down
             POST   /simulator/brokers/{id}/snapshot?partition=1      one replica takes a snapshot
             POST   /simulator/exporters/{id}/failing | working
+            POST   /simulator/exporters/{id}/unconfigured | configured    as after a restart of all brokers
             POST   /simulator/exporters/{id}/pace?every=PT5S&lag=PT1S
             POST   /simulator/uploads/held | free
             POST   /simulator/partitions/{id}/dead | alive
+            POST   /simulator/partitions/{id}/log-compacted          the next backup begins a new range
             POST   /simulator/leaders/{partition}/{broker}
             POST   /simulator/store/up | down | hanging
             POST   /simulator/late-delete/everywhere | on_last_partition | nowhere
@@ -97,6 +99,12 @@ final class ControlEndpoints {
                         "/simulator/exporters/{id}/working",
                         question -> faults.exporterFails(question.parameter("id"), false)),
                 post(
+                        "/simulator/exporters/{id}/unconfigured",
+                        question -> faults.exporterConfigured(question.parameter("id"), false)),
+                post(
+                        "/simulator/exporters/{id}/configured",
+                        question -> faults.exporterConfigured(question.parameter("id"), true)),
+                post(
                         "/simulator/exporters/{id}/pace",
                         question -> faults.pace(
                                 question.parameter("id"),
@@ -108,6 +116,9 @@ final class ControlEndpoints {
                 post(
                         "/simulator/partitions/{id}/alive",
                         question -> faults.partitionAlive(integer(question.parameter("id")))),
+                post(
+                        "/simulator/partitions/{id}/log-compacted",
+                        question -> faults.logCompacted(integer(question.parameter("id")))),
                 post(
                         "/simulator/leaders/{partition}/{broker}",
                         question -> faults.moveLeader(

@@ -3,6 +3,7 @@ package io.zeebeops.simulator.http;
 import io.javalin.http.Context;
 import io.zeebeops.simulator.model.ZeebeModel;
 import io.zeebeops.simulator.settings.Access;
+import io.zeebeops.simulator.settings.SimulatorSettings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,16 +20,18 @@ final class Dispatcher implements AutoCloseable {
 
     private final ZeebeModel model;
     private final Access access;
+    private final BasePath base;
     private final HttpFaults faults;
     private final Runnable beforeAnswers;
     private final Patience patience = new Patience();
     private final Executor endlessly = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("simulator-endless-", 0).factory());
 
-    Dispatcher(ZeebeModel model, Access access, HttpFaults faults, Runnable beforeAnswers) {
+    Dispatcher(ZeebeModel model, SimulatorSettings settings, HttpFaults faults, Runnable beforeAnswers) {
         this.beforeAnswers = beforeAnswers;
         this.model = model;
-        this.access = access;
+        this.access = settings.access();
+        this.base = new BasePath(settings.basePath());
         this.faults = faults;
     }
 
@@ -43,9 +46,9 @@ final class Dispatcher implements AutoCloseable {
     }
 
     void handle(Context context, Target target) {
-        Exchange exchange = new Exchange(context, target, model, beforeAnswers);
-        if (exchange.path().equals(CONTROL) || exchange.path().startsWith(CONTROL + "/")) {
-            deliver(context, process(exchange), exchange::write);
+        Exchange exchange = new Exchange(context, target, base.base(), model, beforeAnswers);
+        if (isControl(exchange.path())) {
+            deliver(context, control(exchange), exchange::write);
             return;
         }
         exchange.received();
@@ -60,8 +63,9 @@ final class Dispatcher implements AutoCloseable {
         } else if (!access.admits(context.header("Authorization"))) {
             exchange.answer(Answer.empty(401).with("WWW-Authenticate", "Basic realm=\"zeebe\""));
         } else {
-            HttpFault fault =
-                    faults.next(exchange.method(), exchange.path(), model.now()).orElse(null);
+            HttpFault fault = faults.next(
+                            exchange.method(), base.inside(exchange.path()).orElse(exchange.path()), model.now())
+                    .orElse(null);
             if (fault != null) {
                 exchange.faulted(fault);
             }
@@ -118,12 +122,28 @@ final class Dispatcher implements AutoCloseable {
     }
 
     private CompletableFuture<Answer> process(Exchange exchange) {
-        Router.Route route =
-                Router.route(exchange.target(), exchange.method(), exchange.path(), exchange.headers(), model.now());
+        return base.inside(exchange.path())
+                .filter(inside -> !isControl(inside))
+                .map(inside -> routed(exchange, inside))
+                .orElseGet(() -> CompletableFuture.completedFuture(base.outside(exchange.path())));
+    }
+
+    private CompletableFuture<Answer> routed(Exchange exchange, String inside) {
+        Router.Route route = Router.route(
+                exchange.target(), exchange.method(), inside, exchange.path(), exchange.headers(), model.now());
         return switch (route) {
             case Router.Route.Refused(Answer answer) -> CompletableFuture.completedFuture(answer);
             case Router.Route.Found found -> ask(exchange, found);
         };
+    }
+
+    private static boolean isControl(String path) {
+        return path.equals(CONTROL) || path.startsWith(CONTROL + "/");
+    }
+
+    /** The simulator's own endpoints have no base path. */
+    private CompletableFuture<Answer> control(Exchange exchange) {
+        return routed(exchange, exchange.path());
     }
 
     private CompletableFuture<Answer> ask(Exchange exchange, Router.Route.Found found) {

@@ -18,6 +18,8 @@ record Endpoint(String method, List<String> segments, Kind kind, Action action) 
         ACTUATOR,
         /** An actuator endpoint that reads its arguments from a JSON body. */
         ACTUATOR_WITH_BODY,
+        /** The same, if there is a body. */
+        ACTUATOR_WITH_BODY_OR_NOT,
         /** An ordinary controller: plain JSON. */
         CONTROLLER,
         /** An old path that only points to another: not there for HEAD. */

@@ -18,12 +18,14 @@ final class Exchange {
 
     private final Context context;
     private final Target target;
+    private final String basePath;
     private final ZeebeModel model;
     private final Runnable beforeAnswers;
 
-    Exchange(Context context, Target target, ZeebeModel model, Runnable beforeAnswers) {
+    Exchange(Context context, Target target, String basePath, ZeebeModel model, Runnable beforeAnswers) {
         this.context = context;
         this.target = target;
+        this.basePath = basePath;
         this.model = model;
         this.beforeAnswers = beforeAnswers;
     }
@@ -54,7 +56,8 @@ final class Exchange {
         context.queryParamMap().forEach((name, values) -> query.put(name, values.getFirst()));
         return new Question(
                 Objects.requireNonNullElseGet(
-                        context.header(Passed.BASE), () -> context.scheme() + "://" + context.host()),
+                                context.header(Passed.BASE), () -> context.scheme() + "://" + context.host())
+                        + basePath,
                 method(),
                 path(),
                 parameters,

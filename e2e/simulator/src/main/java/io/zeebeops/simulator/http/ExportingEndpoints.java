@@ -5,30 +5,41 @@ import io.zeebeops.simulator.model.ExportingOutcome.LeaderUnknown;
 import io.zeebeops.simulator.model.ExportingOutcome.ReplicasMissing;
 import io.zeebeops.simulator.model.PartitionOperation;
 import io.zeebeops.simulator.model.ZeebeModel;
+import io.zeebeops.simulator.version.Features;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /actuator/exporting}: always 200; how it went is inside the body. */
+/** {@code /actuator/exporting}: from 8.6 on always 200, and how it went is inside the body. */
 final class ExportingEndpoints {
 
     private final ZeebeModel model;
+    private final Features features;
 
-    ExportingEndpoints(ZeebeModel model) {
+    ExportingEndpoints(ZeebeModel model, Features features) {
         this.model = model;
+        this.features = features;
     }
 
     List<Endpoint> endpoints() {
-        return List.of(
-                Endpoint.waiting("POST", "/actuator/exporting/{operation}", Endpoint.Kind.CONTROLLER, this::operate));
+        return switch (features.exporting()) {
+            case ABSENT -> List.of();
+            case PLAIN -> List.of(operation(Endpoint.Kind.ACTUATOR));
+            case WRAPPED -> List.of(operation(Endpoint.Kind.CONTROLLER));
+        };
+    }
+
+    private Endpoint operation(Endpoint.Kind kind) {
+        return Endpoint.waiting("POST", "/actuator/exporting/{operation}", kind, this::operate);
     }
 
     private Reply operate(Question question) {
-        boolean soft = question.flag("soft");
+        boolean soft = features.softPause() && question.flag("soft");
         return switch (question.parameter("operation")) {
             case "pause" ->
                 ordered(soft ? PartitionOperation.SOFT_PAUSE_EXPORTING : PartitionOperation.PAUSE_EXPORTING, question);
             case "resume" -> ordered(PartitionOperation.RESUME_EXPORTING, question);
-            default -> new Reply.Now(failed(null));
+            default -> new Reply.Now(failed(null, features));
         };
     }
 
@@ -38,25 +49,30 @@ final class ExportingEndpoints {
 
     private Answer told(ExportingOutcome outcome) {
         return switch (outcome) {
-            case ExportingOutcome.Done ignored -> wrapped(null, 204);
+            case ExportingOutcome.Done ignored ->
+                features.exporting() == Features.Exporting.PLAIN ? Answer.empty(204) : wrapped(null, 204);
             case LeaderUnknown(int partition, var view) ->
-                failed("Leader -2 of partition %d is not known, %s".formatted(partition, Texts.currentTopology(view)));
+                failure("Leader -2 of partition %d is not known, %s".formatted(partition, Texts.currentTopology(view)));
             case ReplicasMissing(int partition, int found, var view) ->
-                failed("Expected %d members of partition %d but found %d, %s"
+                failure("Expected %d members of partition %d but found %d, %s"
                         .formatted(view.shape().replicationFactor(), partition, found, Texts.currentTopology(view)));
-            case ExportingOutcome.Unreachable(int broker) -> failed(Texts.connectFailed(broker));
+            case ExportingOutcome.Unreachable(int broker) -> failure(Texts.connectFailed(broker));
             case ExportingOutcome.Silent(int broker) ->
-                failed(Texts.silent(broker, model.faults().timing().brokerTimeout()));
+                failure(Texts.silent(broker, model.faults().timing().brokerTimeout()));
         };
     }
 
-    static Answer failed(@Nullable String message) {
-        return wrapped(
-                Fields.of("cause", null)
-                        .and("message", message)
-                        .and("localizedMessage", message)
-                        .map(),
-                500);
+    private Answer failure(String message) {
+        return failed(message, features);
+    }
+
+    /** An exception as it is, or wrapped up. */
+    static Answer failed(@Nullable String message, Features features) {
+        Map<String, @Nullable Object> exception = Fields.of("cause", null)
+                .and("message", message)
+                .and("localizedMessage", message)
+                .map();
+        return features.exporting() == Features.Exporting.PLAIN ? Answer.json(500, exception) : wrapped(exception, 500);
     }
 
     private static Answer wrapped(@Nullable Object body, int status) {

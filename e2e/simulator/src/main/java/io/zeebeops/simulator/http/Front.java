@@ -3,6 +3,7 @@ package io.zeebeops.simulator.http;
 import io.javalin.http.Context;
 import io.zeebeops.simulator.model.ZeebeModel;
 import io.zeebeops.simulator.settings.SimulatorSettings;
+import io.zeebeops.simulator.version.Features;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class Front implements AutoCloseable {
             HttpFaults faults,
             ProcessControl processes,
             Runnable beforeAnswers) {
-        this.dispatcher = new Dispatcher(model, settings.access(), faults, beforeAnswers);
+        this.dispatcher = new Dispatcher(model, settings, faults, beforeAnswers);
         targets(settings, model, faults, processes, dispatcher).forEach(target -> targets.put(target.name(), target));
     }
 
@@ -45,11 +46,12 @@ public final class Front implements AutoCloseable {
             ProcessControl processes,
             Dispatcher dispatcher) {
         List<Endpoint> common = new ArrayList<>();
-        common.addAll(new BackupEndpoints(model, settings.version()).endpoints());
-        common.addAll(new ExportingEndpoints(model).endpoints());
-        common.addAll(new ClusterEndpoints(model).endpoints());
-        HealthEndpoints health = new HealthEndpoints(model);
-        InfoEndpoints info = new InfoEndpoints(settings.version());
+        Features features = settings.features();
+        common.addAll(new BackupEndpoints(model, features).endpoints());
+        common.addAll(new ExportingEndpoints(model, features).endpoints());
+        common.addAll(new ClusterEndpoints(model, features).endpoints());
+        HealthEndpoints health = new HealthEndpoints(model, features);
+        InfoEndpoints info = new InfoEndpoints(features);
 
         List<Endpoint> gateway = new ArrayList<>(common);
         gateway.addAll(health.gateway());
@@ -59,7 +61,7 @@ public final class Front implements AutoCloseable {
         all.add(new Target(GATEWAY, null, gateway));
         for (int id = 0; id < settings.shape().brokers(); id++) {
             List<Endpoint> broker = new ArrayList<>(common);
-            broker.addAll(new BrokerEndpoints(model, id).endpoints());
+            broker.addAll(new BrokerEndpoints(model, features, id).endpoints());
             broker.addAll(health.broker(id));
             broker.addAll(info.endpoints(true));
             all.add(new Target(broker(id), id, broker));

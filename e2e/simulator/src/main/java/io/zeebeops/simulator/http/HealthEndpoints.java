@@ -3,10 +3,13 @@ package io.zeebeops.simulator.http;
 import io.zeebeops.simulator.model.BrokerHealth;
 import io.zeebeops.simulator.model.GatewayHealth;
 import io.zeebeops.simulator.model.ZeebeModel;
+import io.zeebeops.simulator.version.Features;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /actuator/health} of gateway and brokers, and the brokers' old short paths. */
@@ -18,13 +21,15 @@ final class HealthEndpoints {
     private static final Duration TOLERATED = Duration.ofMinutes(5);
 
     private final ZeebeModel model;
+    private final Features features;
 
-    HealthEndpoints(ZeebeModel model) {
+    HealthEndpoints(ZeebeModel model, Features features) {
         this.model = model;
+        this.features = features;
     }
 
     List<Endpoint> gateway() {
-        return List.of(
+        List<Endpoint> all = new ArrayList<>(List.of(
                 health("", this::whole),
                 health("/", this::whole),
                 health("/startup", question -> status(UP, null)),
@@ -33,10 +38,14 @@ final class HealthEndpoints {
                     Map<String, Object> components = liveness(model.gatewayHealth(question.who()));
                     return status(worst(components), components);
                 }),
-                health("/{group}", question -> Answer.empty(404)));
+                health("/{group}", question -> Answer.empty(404))));
+        if (features.shortHealthPaths() == Features.ShortHealthPaths.ANSWER) {
+            all.add(Endpoint.quick("GET", "/health", Endpoint.Kind.ACTUATOR, this::whole));
+        }
+        return all;
     }
 
-    /** A broker that does not answer has no health; one that answers is healthy, also when paused or without a quorum. */
+    /** A broker that does not answer has no health; one that answers is ready, and healthy, also when paused or without a quorum. */
     List<Endpoint> broker(int broker) {
         Endpoint.QuickAction whole = question -> {
             Map<String, Object> all = new TreeMap<>();
@@ -51,7 +60,7 @@ final class HealthEndpoints {
                             .and("groups", List.of("readiness", "startup", "status"))
                             .map());
         };
-        return List.of(
+        List<Endpoint> all = new ArrayList<>(List.of(
                 health("", whole),
                 health("/", whole),
                 health("/startup", question -> status(UP, null)),
@@ -60,18 +69,43 @@ final class HealthEndpoints {
                     return status(ready, Map.of("brokerReady", Map.of("status", ready)));
                 }),
                 health("/status", question -> status(well(broker, question) ? UP : DOWN, null)),
-                health("/{group}", question -> Answer.empty(404)),
-                redirect("/startup", "/actuator/health/startup"),
-                redirect("/ready", "/actuator/health/readiness"),
-                redirect("/health", "/actuator/health/status"));
+                health("/{group}", question -> Answer.empty(404))));
+        all.addAll(
+                switch (features.shortHealthPaths()) {
+                    case ANSWER ->
+                        List.of(
+                                empty("/startup", question -> true),
+                                empty("/ready", question -> ready(broker, question)),
+                                empty("/health", question -> well(broker, question)));
+                    case REDIRECT ->
+                        List.of(
+                                redirect("/startup", "/actuator/health/startup"),
+                                redirect("/ready", "/actuator/health/readiness"),
+                                redirect("/health", "/actuator/health/status"));
+                });
+        return all;
+    }
+
+    private static Endpoint empty(String path, Predicate<Question> fine) {
+        return Endpoint.quick(
+                "GET", path, Endpoint.Kind.CONTROLLER, question -> Answer.empty(fine.test(question) ? 204 : 503));
     }
 
     private boolean well(int broker, Question question) {
         return model.brokerHealth(broker, question.who()) instanceof BrokerHealth.Up;
     }
 
+    private boolean ready(int broker, Question question) {
+        return switch (model.brokerHealth(broker, question.who())) {
+            case BrokerHealth.Up up -> true;
+            case BrokerHealth.Unhealthy unhealthy -> true;
+            case BrokerHealth.Unready unready -> false;
+            case BrokerHealth.Down down -> false;
+        };
+    }
+
     private String readiness(int broker, Question question) {
-        return well(broker, question) ? UP : OUT_OF_SERVICE;
+        return ready(broker, question) ? UP : OUT_OF_SERVICE;
     }
 
     private static Endpoint health(String path, Endpoint.QuickAction action) {

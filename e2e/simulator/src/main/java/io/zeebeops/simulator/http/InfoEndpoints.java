@@ -1,6 +1,6 @@
 package io.zeebeops.simulator.http;
 
-import io.zeebeops.simulator.settings.ZeebeVersion;
+import io.zeebeops.simulator.version.Features;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +8,10 @@ import java.util.Map;
 /** {@code /actuator} and {@code /actuator/info}. The index names endpoints that are not simulated too: a client may look at names only. */
 final class InfoEndpoints {
 
-    private final ZeebeVersion version;
+    private final Features features;
 
-    InfoEndpoints(ZeebeVersion version) {
-        this.version = version;
+    InfoEndpoints(Features features) {
+        this.features = features;
     }
 
     List<Endpoint> endpoints(boolean broker) {
@@ -34,8 +34,12 @@ final class InfoEndpoints {
         }
         paths.put("clock", "/clock");
         paths.put("clock-operationKey", "/clock/{operationKey}");
-        paths.put(version.backupEndpoint(), "/" + version.backupEndpoint());
-        paths.put(version.backupEndpoint() + "-id", "/" + version.backupEndpoint() + "/{id}");
+        for (String backups : features.backupEndpoints()) {
+            if (!features.firstBackups()) {
+                paths.put(backups, "/" + backups);
+            }
+            paths.put(backups + "-id", "/" + backups + "/{id}");
+        }
         paths.put("banning-processInstanceKey", "/banning/{processInstanceKey}");
         paths.put("jobstreams-type", "/jobstreams/{type}");
         paths.put("jobstreams", "/jobstreams");
@@ -48,9 +52,17 @@ final class InfoEndpoints {
         paths.put("loggers", "/loggers");
         paths.put("loggers-name", "/loggers/{name}");
         paths.put("prometheus", "/prometheus");
-        paths.put("cluster", "/cluster");
-        paths.put("exporters", "/exporters");
-        paths.put("exporting", "/exporting");
+        if (features.cluster()) {
+            paths.put("cluster", "/cluster");
+        }
+        if (features.exporters()) {
+            paths.put("exporters", "/exporters");
+        }
+        if (features.exporting() == Features.Exporting.PLAIN) {
+            paths.put("exporting-operationKey", "/exporting/{operationKey}");
+        } else if (features.exporting() == Features.Exporting.WRAPPED) {
+            paths.put("exporting", "/exporting");
+        }
         Map<String, Object> links = new LinkedHashMap<>();
         paths.forEach((name, path) -> links.put(
                 name,
@@ -70,7 +82,7 @@ final class InfoEndpoints {
                                 .and("name", "Zeebe Distribution")
                                 .and("description", "Zeebe Distribution")
                                 .and("time", "2026-11-21T01:54:03.024Z")
-                                .and("version", version.number())
+                                .and("version", features.version().number())
                                 .and("group", "io.camunda")
                                 .map()));
     }

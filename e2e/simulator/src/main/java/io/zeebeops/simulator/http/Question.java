@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP request, as far as an endpoint cares.
  *
- * @param base scheme, host and port as the client wrote them
+ * @param base scheme, host and port as the client wrote them, and the base path
  * @param parameters values of the path's templates
  * @param query the first value of each
  * @param who the User-Agent

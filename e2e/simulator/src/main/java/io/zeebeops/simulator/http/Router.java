@@ -29,10 +29,11 @@ final class Router {
         record Refused(Answer answer) implements Route {}
     }
 
-    static Route route(Target target, String method, String path, Headers headers, Instant now) {
-        List<Match> matches = matches(target, path);
+    /** {@code inside} is the path without the base path, {@code path} is as sent. */
+    static Route route(Target target, String method, String inside, String path, Headers headers, Instant now) {
+        List<Match> matches = matches(target, inside);
         if (matches.isEmpty()) {
-            boolean foreign = target.broker() != null && !path.startsWith("/actuator");
+            boolean foreign = target.broker() != null && !inside.startsWith("/actuator");
             return new Route.Refused(foreign ? SpringError.problem(path) : SpringError.notFound(now, path));
         }
         Set<String> methods = new TreeSet<>();
@@ -52,7 +53,7 @@ final class Router {
         if (endpoint.kind() == Endpoint.Kind.REDIRECT && method.equals("HEAD")) {
             return new Route.Refused(SpringError.notFound(now, path));
         }
-        if (endpoint.kind() == Endpoint.Kind.ACTUATOR_WITH_BODY && !json(headers.contentType())) {
+        if (!accepted(endpoint.kind(), headers.contentType())) {
             return new Route.Refused(SpringError.unsupportedMediaType(now, path));
         }
         Optional<String> contentType = acceptable(endpoint.kind(), headers.accept());
@@ -79,16 +80,21 @@ final class Router {
         return String.join(",", all);
     }
 
-    private static boolean json(@Nullable String contentType) {
-        if (contentType == null) {
-            return false;
-        }
+    private static boolean accepted(Endpoint.Kind kind, @Nullable String contentType) {
+        return switch (kind) {
+            case ACTUATOR_WITH_BODY -> contentType != null && json(contentType);
+            case ACTUATOR_WITH_BODY_OR_NOT -> contentType == null || json(contentType);
+            default -> true;
+        };
+    }
+
+    private static boolean json(String contentType) {
         String type = contentType.split(";", 2)[0].strip();
         return type.equals(Answer.JSON) || type.equals(Answer.ACTUATOR) || type.equals(ACTUATOR_V2);
     }
 
     private static Optional<String> acceptable(Endpoint.Kind kind, @Nullable String accept) {
-        boolean actuator = kind == Endpoint.Kind.ACTUATOR || kind == Endpoint.Kind.ACTUATOR_WITH_BODY;
+        boolean actuator = kind != Endpoint.Kind.CONTROLLER && kind != Endpoint.Kind.REDIRECT;
         String preferred = actuator ? Answer.ACTUATOR : Answer.JSON;
         if (accept == null || accept.isBlank()) {
             return Optional.of(preferred);

@@ -9,9 +9,21 @@ import java.util.stream.IntStream;
 /** Messages of a real Zeebe that name brokers and members; addresses are made up. */
 final class Texts {
 
+    static final String NO_STORE =
+            "No backup store is configured on the brokers, so no request about backups can be handled.";
+    static final String ID_MISSING = "A backupId must be provided and it must be > 0";
+    static final String SCALING = "Cannot take backup while scaling is in progress.";
+    static final String IDS_GENERATED =
+            "No backupId may be provided: the cluster is configured to take backups by itself and generates ids";
+    static final String NO_BACKUP_ID = "'%s' is neither the id of a backup nor a prefix that ends with *";
+
     static Answer noStore() {
-        return Answer.message(
-                400, "No backup store is configured on the brokers, so no request about backups can be handled.");
+        return Answer.message(400, NO_STORE);
+    }
+
+    static String taken(long requested, long latest) {
+        return "Requested backup has id %d. The latest backup has id %d. Id of new backups must be higher than the previous one. "
+                .formatted(requested, latest);
     }
 
     static String timedOut(TimedOut timedOut, Duration timeout) {

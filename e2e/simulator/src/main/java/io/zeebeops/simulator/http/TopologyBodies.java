@@ -1,8 +1,8 @@
 package io.zeebeops.simulator.http;
 
 import io.zeebeops.simulator.model.ChangeOutcome;
-import io.zeebeops.simulator.model.ExporterState;
 import io.zeebeops.simulator.model.Topology;
+import io.zeebeops.simulator.version.Features;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,15 +14,41 @@ final class TopologyBodies {
 
     private static final String NEVER = "0000-01-01T00:00:00Z";
 
-    static Map<String, @Nullable Object> topology(Topology topology) {
-        return Fields.of("version", topology.version())
+    private final Features features;
+
+    TopologyBodies(Features features) {
+        this.features = features;
+    }
+
+    Map<String, @Nullable Object> topology(Topology topology) {
+        Fields fields = Fields.of("version", topology.version())
                 .and("brokers", members(topology.members()))
                 .andIfKnown("lastChange", completed(topology.lastChange()))
-                .andIfKnown("pendingChange", pending(topology.pendingChange()))
+                .andIfKnown("pendingChange", pending(topology.pendingChange()));
+        if (features.routing()) {
+            fields.and("routing", routing(topology.routing())).and("clusterId", topology.clusterId());
+        }
+        return fields.map();
+    }
+
+    private static Object routing(Topology.Routing routing) {
+        Fields requests = routing.inactive().isEmpty()
+                ? Fields.of("strategy", "AllPartitions").and("partitionCount", routing.requested())
+                : Fields.of("strategy", "ActivePartitions")
+                        .and("basePartitionCount", routing.requested())
+                        .and("additionalActivePartitions", List.of())
+                        .and("inactivePartitions", routing.inactive());
+        return Fields.of("version", routing.version())
+                .and("requestHandling", requests.map())
+                .and(
+                        "messageCorrelation",
+                        Fields.of("strategy", "HashMod")
+                                .and("partitionCount", routing.correlated())
+                                .map())
                 .map();
     }
 
-    static Map<String, @Nullable Object> planned(ChangeOutcome.Planned planned) {
+    Map<String, @Nullable Object> planned(ChangeOutcome.Planned planned) {
         return Fields.of("changeId", planned.changeId())
                 .and("currentTopology", members(planned.current()))
                 .and(
@@ -34,7 +60,7 @@ final class TopologyBodies {
                 .map();
     }
 
-    private static List<?> members(List<Topology.Member> members) {
+    private List<?> members(List<Topology.Member> members) {
         return members.stream()
                 .map(member -> Fields.of("id", member.broker())
                         .and("state", "ACTIVE")
@@ -43,7 +69,7 @@ final class TopologyBodies {
                         .and(
                                 "partitions",
                                 member.partitions().stream()
-                                        .map(TopologyBodies::partition)
+                                        .map(this::partition)
                                         .toList())
                         .map())
                 .toList();
@@ -53,29 +79,28 @@ final class TopologyBodies {
         return instant == null ? NEVER : instant.toString();
     }
 
-    private static Map<String, @Nullable Object> partition(Topology.MemberPartition partition) {
+    private Map<String, @Nullable Object> partition(Topology.MemberPartition partition) {
+        Fields fields =
+                Fields.of("id", partition.partition()).and("state", "ACTIVE").and("priority", partition.priority());
+        if (!features.exporters()) {
+            return fields.map();
+        }
         List<?> exporters = partition.exporters().entrySet().stream()
                 .map(exporter -> Fields.of("id", exporter.getKey())
                         .and("state", exporter.getValue())
                         .map())
                 .toList();
-        return Fields.of("id", partition.partition())
-                .and("state", "ACTIVE")
-                .and("priority", partition.priority())
-                .and("config", Map.of("exporting", Map.of("exporters", exporters)))
+        return fields.and("config", Map.of("exporting", Map.of("exporters", exporters)))
                 .map();
     }
 
     private static Fields operation(Topology.Operation operation) {
-        return Fields.of(
-                        "operation",
-                        operation.target() == ExporterState.ENABLED
-                                ? "PARTITION_ENABLE_EXPORTER"
-                                : "PARTITION_DISABLE_EXPORTER")
+        return Fields.of("operation", operation.kind())
                 .and("brokerId", operation.broker())
-                .and("partitionId", operation.partition())
+                .andIfKnown("partitionId", operation.partition())
+                .andIfKnown("priority", operation.priority())
                 .and("brokers", List.of())
-                .and("exporterId", operation.exporter());
+                .andIfKnown("exporterId", operation.exporter());
     }
 
     private static @Nullable Object completed(Topology.@Nullable CompletedChange change) {
@@ -112,6 +137,4 @@ final class TopologyBodies {
                                 .toList())
                 .map();
     }
-
-    private TopologyBodies() {}
 }

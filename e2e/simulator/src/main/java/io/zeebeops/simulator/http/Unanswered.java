@@ -2,6 +2,7 @@ package io.zeebeops.simulator.http;
 
 import io.javalin.http.Context;
 import io.zeebeops.simulator.model.TimedOut;
+import io.zeebeops.simulator.version.Features;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,20 +11,40 @@ import java.time.Duration;
 /** What a gateway says when the brokers leave it without an answer. */
 public final class Unanswered {
 
+    private final Features features;
+
+    public Unanswered(Features features) {
+        this.features = features;
+    }
+
     /** The connection broke: it may have been done. */
-    public static void broken(Context context, int broker) {
+    public void broken(Context context, int broker) {
         String path = context.req().getRequestURI();
         String closed = Texts.connectionClosed(broker);
-        write(
-                context,
-                path.contains("/actuator/exporting/")
-                        ? ExportingEndpoints.failed(closed)
-                        : Answer.message(path.contains("/actuator/backup") ? 500 : 502, closed));
+        if (path.contains("/actuator/exporting/")) {
+            write(context, ExportingEndpoints.failed(closed, features));
+        } else if (path.contains("/actuator/backup")) {
+            write(context, ofBackups(path, 500, closed));
+        } else {
+            write(context, Answer.message(502, closed));
+        }
     }
 
     /** Nobody answered in time. */
-    public static void timedOut(Context context, Duration timeout) {
-        write(context, Answer.message(504, Texts.timedOut(new TimedOut(1, null), timeout)));
+    public void timedOut(Context context, Duration timeout) {
+        String path = context.req().getRequestURI();
+        String message = Texts.timedOut(new TimedOut(1, null), timeout);
+        write(
+                context,
+                path.contains("/actuator/backup") ? ofBackups(path, 504, message) : Answer.message(504, message));
+    }
+
+    private Answer ofBackups(String path, int status, String message) {
+        if (!features.firstBackups()) {
+            return Answer.message(status, message);
+        }
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        return FirstBackupEndpoints.failure(last.matches("\\d{1,18}") ? Long.parseLong(last) : 0, message);
     }
 
     private static void write(Context context, Answer answer) {
@@ -39,6 +60,4 @@ public final class Unanswered {
             }
         }
     }
-
-    private Unanswered() {}
 }

@@ -3,6 +3,7 @@ package io.zeebeops.simulator.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -53,12 +54,21 @@ final class Agenda {
     }
 
     void after(Duration delay, Effect effect) {
-        items.add(new Item(now.plus(delay), order++, effect));
+        at(now.plus(delay), effect);
     }
 
-    /** All that is to come. */
+    /** What should have been before now is due at once. */
+    void at(Instant due, Effect effect) {
+        items.add(new Item(due, order++, effect));
+    }
+
+    /** All that is to come, numbered anew: who goes on with it tells the same. */
     List<Item> items() {
-        return items.stream().sorted(SOONEST).toList();
+        List<Item> inOrder = new ArrayList<>(items.size());
+        items.stream()
+                .sorted(SOONEST)
+                .forEach(item -> inOrder.add(new Item(item.due(), inOrder.size(), item.effect())));
+        return inOrder;
     }
 
     void plan(List<Item> planned) {

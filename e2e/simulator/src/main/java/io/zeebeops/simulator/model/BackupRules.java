@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How partitions take, keep and delete backups. Each is asked by itself; the gateway adds up what they say. */
 final class BackupRules {
 
     private static final String LEADER_CHANGE = "Backup is cancelled due to leader change.";
+    private static final String SCALING = "Partitions are being added.";
     private static final String STORE_LOST = "Connection to the backup store was lost.";
 
     private static final long RECORDS_OF_A_TAKE = 2;
@@ -19,24 +19,37 @@ final class BackupRules {
     private final ClusterState state;
     private final BackupStore store;
     private final PositionRules positions;
+    private final LeaderCalls calls;
+    private final CheckpointRules checkpoints;
+    private final DeletionRules deletions;
 
-    BackupRules(ClusterState state, BackupStore store, PositionRules positions) {
+    BackupRules(
+            ClusterState state,
+            BackupStore store,
+            PositionRules positions,
+            LeaderCalls calls,
+            CheckpointRules checkpoints,
+            DeletionRules deletions) {
         this.state = state;
         this.store = store;
         this.positions = positions;
+        this.calls = calls;
+        this.checkpoints = checkpoints;
+        this.deletions = deletions;
     }
 
     /** Hands a take to the partition's leader; a ticket names this one take of an id. */
-    Part<TakePart> take(Partition partition, int asked, long id, String who, long ticket) {
-        if (!answers(partition, asked)) {
+    Part<TakePart> take(Partition partition, int asked, long id, CheckpointType type, String who) {
+        if (!calls.leads(partition, asked)) {
             return Part.settled(new Part.Answer.Refused<>(asked));
         }
-        Fate fate = fate(id);
+        Fate fate = type == CheckpointType.MARKER ? new Fate.Completes() : fate(id);
         if (fate instanceof Fate.NotDelivered(int lost) && lost == partition.id) {
             state.data.fates.put(id, new Fate.Completes());
             return Part.settled(new Part.Answer.Cut<>(asked));
         }
-        LoggedTake take = new LoggedTake(ticket, id, who, fate);
+        long ticket = ++state.data.tickets;
+        LoggedTake take = new LoggedTake(ticket, id, type, who, fate);
         if (state.broker(asked).up()) {
             append(partition, take);
             return () -> heard(partition, asked, ticket);
@@ -58,7 +71,7 @@ final class BackupRules {
                 if (!appended && state.broker(asked).process == Broker.Process.HANGING) {
                     return Optional.empty();
                 }
-                if (!appended && !answers(partition, asked)) {
+                if (!appended && !calls.leads(partition, asked)) {
                     return Optional.of(new Answer.Refused<>(asked));
                 }
                 if (!appended) {
@@ -76,10 +89,6 @@ final class BackupRules {
             return Optional.of(new Part.Answer.Given<>(answer));
         }
         return state.broker(asked).up() ? Optional.empty() : Optional.of(new Part.Answer.Cut<>(asked));
-    }
-
-    private boolean answers(Partition partition, int asked) {
-        return partition.leader == asked;
     }
 
     private Fate fate(long id) {
@@ -109,29 +118,68 @@ final class BackupRules {
         long id = take.id();
         positions.process(partition, RECORDS_OF_A_TAKE);
         if (id <= partition.latestCheckpoint) {
-            partition.answer(take.ticket(), new TakePart(false, partition.latestCheckpoint));
+            partition.answer(take.ticket(), new TakePart(false, partition.latestCheckpoint, false));
             return;
         }
-        partition.latestCheckpoint = id;
-        partition.answer(take.ticket(), new TakePart(true, id));
-        state.tell(take.who(), new Happening.BackupTaken(id, partition.id));
+        boolean refused = take.type() != CheckpointType.MARKER && scaling();
+        checkpoints.made(partition, id, take.type(), positions.processed(partition));
+        partition.answer(take.ticket(), new TakePart(true, id, refused));
+        if (take.type() == CheckpointType.MARKER) {
+            state.tell(take.who(), new Happening.MarkerMade(id, partition.id));
+        } else if (refused) {
+            state.tell(take.who(), new Happening.BackupRefused(id, partition.id));
+            state.agenda.after(
+                    state.timing().startOn(partition.id),
+                    new Effect.BackupRefused(partition.id, seed(partition, take), SCALING));
+        } else {
+            begin(partition, take);
+        }
+    }
+
+    private boolean scaling() {
+        return state.setup.features().refusesBackupsWhileScaling() && state.data.configuration.scaling();
+    }
+
+    private void begin(Partition partition, LoggedTake take) {
+        state.tell(take.who(), new Happening.BackupTaken(take.id(), partition.id));
         if (take.fate() instanceof Fate.NeverStarts
                 || (take.fate() instanceof Fate.Misses(int missing) && missing == partition.id)) {
             return;
         }
-        partition.running.add(id);
-        BackupSeed seed = new BackupSeed(
-                id, take.who(), take.fate(), positions.processed(partition), state.leaderReplica(partition).snapshot);
-        Duration delay = state.timing()
-                .startDelay()
-                .plus(state.timing().stagger().multipliedBy(place(take.fate(), partition.id)));
-        state.agenda.after(delay, new Effect.BackupAppears(partition.id, partition.term, seed));
+        partition.running.add(take.id());
+        state.agenda.after(
+                state.timing().startOn(turn(partition, take.fate())),
+                new Effect.BackupAppears(partition.id, partition.term, seed(partition, take)));
     }
 
-    /** How many partitions begin before this one. */
-    private static int place(Fate fate, int partition) {
-        int told = fate instanceof Fate.InOrder(List<Integer> order) ? order.indexOf(partition) : -1;
-        return told >= 0 ? told : partition - 1;
+    private BackupSeed seed(Partition partition, LoggedTake take) {
+        Snapshot snapshot = state.leaderReplica(partition).snapshot;
+        return new BackupSeed(
+                take.id(),
+                take.who(),
+                take.fate(),
+                new PartitionBackup.Source(
+                        take.type(),
+                        snapshot == null ? null : snapshot.id(),
+                        positions.processed(partition),
+                        partition.firstLogPosition,
+                        partition.leader,
+                        state.setup.features().version().number()));
+    }
+
+    void refused(Effect.BackupRefused effect) {
+        if (store.available()) {
+            PartitionBackup backup = PartitionBackup.begun(effect.seed(), state.now());
+            write(effect.partition(), backup, BackupState.FAILED, effect.reason());
+        } else {
+            store.park(effect, effect);
+        }
+    }
+
+    /** As the how manieth it begins. */
+    private static int turn(Partition partition, Fate fate) {
+        int told = fate instanceof Fate.InOrder(List<Integer> order) ? order.indexOf(partition.id) + 1 : 0;
+        return told > 0 ? told : partition.id;
     }
 
     void appears(Effect.BackupAppears effect) {
@@ -192,6 +240,9 @@ final class BackupRules {
 
     private void write(int partition, PartitionBackup backup, BackupState end, @Nullable String reason) {
         store.contents().put(partition, backup.ended(end, reason, state.now()));
+        if (end == BackupState.COMPLETED) {
+            checkpoints.completed(state.partition(partition), backup);
+        }
         state.tell(
                 backup.takenBy(),
                 end == BackupState.COMPLETED
@@ -202,11 +253,19 @@ final class BackupRules {
     /** A new leader fails the latest backup if it was under way, knows nothing of older ones, and works off what is in the log. */
     void elected(Partition partition) {
         partition.running.clear();
-        partition.running.add(partition.latestCheckpoint);
+        partition.running.add(partition.latestTaken);
         state.agenda.after(
                 Duration.ZERO,
-                new Effect.BackupFails(partition.id, partition.term, partition.latestCheckpoint, LEADER_CHANGE));
+                new Effect.BackupFails(partition.id, partition.term, partition.latestTaken, LEADER_CHANGE));
         workOff(partition);
+    }
+
+    /** Leaders that had lost too many followers process again. */
+    void followersBack() {
+        state.partitions().forEach(partition -> {
+            positions.refresh(partition);
+            workOff(partition);
+        });
     }
 
     /** Carries out what is in the log, if the leader processes. */
@@ -215,11 +274,12 @@ final class BackupRules {
             List<LoggedTake> log = List.copyOf(partition.log);
             partition.log.clear();
             log.forEach(take -> process(partition, take));
+            deletions.processingResumed(partition);
         }
     }
 
     Part<PartitionBackupView> get(Partition partition, int asked, long id) {
-        return reading(
+        return calls.ofStore(
                 partition,
                 asked,
                 () -> store.contents()
@@ -229,11 +289,15 @@ final class BackupRules {
     }
 
     Part<List<PartitionBackup>> list(Partition partition, int asked) {
-        return reading(partition, asked, () -> List.copyOf(store.contents().all(partition.id)));
+        return calls.ofStore(
+                partition, asked, () -> List.copyOf(store.contents().all(partition.id)));
     }
 
     Part<DeletePart> delete(Partition partition, int asked, long id, String who) {
-        Part<DeletePart> part = reading(partition, asked, () -> {
+        if (state.setup.features().deletesBackupsLater()) {
+            return deletions.delete(partition, asked, id, who);
+        }
+        Part<DeletePart> part = calls.ofStore(partition, asked, () -> {
             remove(partition, id, who);
             return DeletePart.DELETED;
         });
@@ -245,7 +309,7 @@ final class BackupRules {
 
             @Override
             public void abandon() {
-                if (store.availability() == StoreState.HANGING && answers(partition, asked)) {
+                if (store.availability() == StoreState.HANGING && calls.leads(partition, asked)) {
                     deleteLater(partition, id, who);
                 }
             }
@@ -273,26 +337,9 @@ final class BackupRules {
 
     private void remove(Partition partition, long id, String who) {
         partition.running.remove(id);
+        checkpoints.deleted(partition, id);
         if (store.contents().remove(partition.id, id)) {
             state.tell(who, new Happening.BackupDeleted(id, partition.id));
         }
-    }
-
-    /** A leader that is asked answers when it and the store do; one that no longer leads refuses. */
-    private <A> Part<A> reading(Partition partition, int asked, Supplier<A> answer) {
-        return () -> {
-            if (!answers(partition, asked)) {
-                return Optional.of(new Part.Answer.Refused<>(asked));
-            }
-            if (!state.broker(asked).up() || !store.available()) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(new Part.Answer.Given<>(answer.get()));
-            } catch (StoreUnreachable away) {
-                store.become(away.state());
-                return Optional.empty();
-            }
-        };
     }
 }

@@ -6,6 +6,8 @@ public enum BackupState {
     IN_PROGRESS,
     COMPLETED,
     FAILED,
+    /** Will be removed from the store in a moment; from 8.9 on. */
+    DELETED,
     /** Only of a whole: some partitions have it, others do not. */
     INCOMPLETE
 }

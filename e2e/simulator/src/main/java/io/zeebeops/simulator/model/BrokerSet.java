@@ -11,6 +11,9 @@ public interface BrokerSet {
     /** What the gateway has heard of the cluster. */
     GatewayView view();
 
+    /** The ids of all partitions. */
+    List<Integer> partitions();
+
     /** Who leads the partition now. */
     OptionalInt leader(int partition);
 
@@ -25,6 +28,15 @@ public interface BrokerSet {
 
     /** Deletes one partition's part. */
     Part<DeletePart> delete(int partition, int leader, long id, String who);
+
+    /** What one partition knows of its checkpoints. */
+    Part<PartitionCheckpoints> checkpoints(int partition, int leader);
+
+    /** The same, after it has looked into the store. */
+    Part<PartitionCheckpoints> sync(int partition, int leader);
+
+    /** Lets one partition forget its checkpoints. */
+    Part<ClearPart> clear(int partition, int leader, String who);
 
     /** Pauses or resumes all replicas of one broker. */
     Part<PartitionOperation> exporting(int broker, PartitionOperation operation, String who);

@@ -4,17 +4,17 @@ import io.zeebeops.simulator.model.Configuration.Pending;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
-/** Enabling and disabling exporters, as changes of the cluster's configuration that are worked off one operation after the other. */
+/** Changes of the cluster's configuration, worked off one step after the other. */
 final class ChangeRules {
 
-    private static final String REFUSED = "java.lang.IllegalStateException: Expected to %s exporter";
-
     private final ClusterState state;
+    private final ChangeEffects effects;
 
-    ChangeRules(ClusterState state) {
+    ChangeRules(ClusterState state, ChangeEffects effects) {
         this.state = state;
+        this.effects = effects;
     }
 
     private Configuration config() {
@@ -29,7 +29,9 @@ final class ChangeRules {
                 config().last,
                 change == null
                         ? null
-                        : new Topology.PendingChange(change.id, List.copyOf(change.done), List.copyOf(change.todo)));
+                        : new Topology.PendingChange(change.id, List.copyOf(change.done), List.copyOf(change.todo)),
+                config().routing.told(),
+                state.data.clusterId);
     }
 
     ExportersOutcome exporters() {
@@ -42,79 +44,62 @@ final class ChangeRules {
     private ExportersOutcome.Status status(String exporter) {
         Set<ExporterState> states = config().states(exporter);
         if (states.size() == 1) {
-            return states.contains(ExporterState.ENABLED)
-                    ? ExportersOutcome.Status.ENABLED
-                    : ExportersOutcome.Status.DISABLED;
+            return switch (states.iterator().next()) {
+                case ENABLED -> ExportersOutcome.Status.ENABLED;
+                case DISABLED -> ExportersOutcome.Status.DISABLED;
+                case CONFIG_NOT_FOUND -> ExportersOutcome.Status.CONFIG_NOT_FOUND;
+            };
         }
         Pending change = config().pending;
         Topology.Operation next = change == null ? null : change.todo.peek();
-        if (next == null) {
-            return ExportersOutcome.Status.UNKNOWN;
-        }
-        return next.target() == ExporterState.ENABLED
-                ? ExportersOutcome.Status.ENABLING
-                : ExportersOutcome.Status.DISABLING;
+        return switch (next == null ? null : next.kind()) {
+            case PARTITION_ENABLE_EXPORTER -> ExportersOutcome.Status.ENABLING;
+            case PARTITION_DISABLE_EXPORTER -> ExportersOutcome.Status.DISABLING;
+            case null, default -> ExportersOutcome.Status.UNKNOWN;
+        };
     }
 
-    ChangeOutcome change(
-            String exporter, ExporterState target, @Nullable String initializeFrom, boolean dryRun, String who) {
-        Configuration config = config();
-        if (config.pending != null) {
+    ChangeOutcome change(Supplier<ChangePlan> planning, boolean dryRun, String who) {
+        if (config().pending != null) {
             return new ChangeOutcome.Busy(topology());
         }
-        List<Topology.Operation> plan = config.plan(exporter, target);
-        for (Topology.Operation operation : plan) {
-            String refusal = refusal(operation, initializeFrom);
-            if (refusal != null) {
-                return new ChangeOutcome.Invalid(refusal);
-            }
+        return switch (planning.get()) {
+            case ChangePlan.Refused(String reason) -> new ChangeOutcome.Invalid(reason);
+            case ChangePlan.Steps plan -> accepted(plan, dryRun, who);
+        };
+    }
+
+    /** Without any step there is nothing to wait for: the id is that of the last change. */
+    private ChangeOutcome accepted(ChangePlan.Steps plan, boolean dryRun, String who) {
+        Configuration config = config();
+        List<Topology.Member> present = config.view(state.shape());
+        if (plan.steps().isEmpty()) {
+            Topology.CompletedChange last = config.last;
+            return new ChangeOutcome.Planned(last == null ? 0 : last.id(), present, plan.steps(), present);
         }
         Configuration expected = config.copy();
-        plan.forEach(operation -> expected.apply(operation, state.now()));
-        ChangeOutcome.Planned planned = new ChangeOutcome.Planned(
-                config.version + 1, config.view(state.shape()), plan, expected.view(state.shape()));
+        plan.steps().forEach(step -> expected.apply(step, effects.configured(), state.now()));
+        ClusterShape then = state.shape()
+                .withPartitions(Math.max(plan.partitions(), state.shape().partitions()));
+        ChangeOutcome.Planned planned =
+                new ChangeOutcome.Planned(config.version + 1, present, plan.steps(), expected.view(then));
         if (!dryRun) {
-            begin(plan, initializeFrom, who);
-            state.tell(who, new Happening.ChangePlanned(config.version, exporter, target));
+            begin(plan, who);
+            state.tell(who, plan.told().apply(config.version));
         }
         return planned;
     }
 
-    private void begin(List<Topology.Operation> plan, @Nullable String initializeFrom, String who) {
+    private void begin(ChangePlan.Steps plan, String who) {
         Pending pending = new Pending();
         pending.id = ++config().version;
         pending.who = who;
-        pending.initializeFrom = initializeFrom;
+        pending.initializeFrom = plan.initializeFrom();
+        pending.partitions = plan.partitions();
         pending.startedAt = state.now();
-        pending.todo = new ArrayDeque<>(plan);
+        pending.todo = new ArrayDeque<>(plan.steps());
         config().pending = pending;
         schedule();
-    }
-
-    private @Nullable String refusal(Topology.Operation operation, @Nullable String initializeFrom) {
-        ExporterState present = config().state(operation.broker(), operation.partition(), operation.exporter());
-        if (operation.target() == ExporterState.DISABLED) {
-            return present != null
-                    ? null
-                    : "%s, but the partition '%d' does not have the exporter '%s'"
-                            .formatted(REFUSED.formatted("disable"), operation.partition(), operation.exporter());
-        }
-        String enable = REFUSED.formatted("enable");
-        if (present == ExporterState.ENABLED) {
-            return "%s, but the exporter '%s' is already enabled".formatted(enable, operation.exporter());
-        }
-        if (initializeFrom == null) {
-            return null;
-        }
-        ExporterState source = config().state(operation.broker(), operation.partition(), initializeFrom);
-        String from = "%s and initialize from exporter '%s'".formatted(enable, initializeFrom);
-        if (source == null) {
-            return "%s, but the partition '%d' does not have exporter '%s'"
-                    .formatted(from, operation.partition(), initializeFrom);
-        }
-        return source == ExporterState.ENABLED
-                ? null
-                : "%s, but the exporter '%s' is disabled".formatted(from, initializeFrom);
     }
 
     CancelOutcome cancel(long changeId, String who) {
@@ -125,6 +110,22 @@ final class ChangeRules {
         end(change, ChangeStatus.CANCELLED, who);
         config().version++;
         return new CancelOutcome.Cancelled(topology());
+    }
+
+    /** The brokers' own configuration has this exporter, or no longer: the cluster's follows without any change. */
+    void configured(String exporter, boolean configured) {
+        for (Partition partition : state.partitions()) {
+            for (int broker : partition.members) {
+                config().configured(
+                                broker,
+                                partition.id,
+                                exporter,
+                                configured,
+                                state.setup.features().deletesExporters());
+            }
+            effects.configured(partition, exporter, configured);
+        }
+        schedule();
     }
 
     void restAfter(int operations) {
@@ -141,12 +142,13 @@ final class ChangeRules {
         }
     }
 
+    /** A broker that does not have the exporter configured tries in vain to enable it. */
     private boolean movable(Pending change) {
         Topology.Operation next = change.todo.element();
-        boolean configured = state.shape().exporters().contains(next.exporter());
+        boolean possible =
+                next.kind() != OperationKind.PARTITION_ENABLE_EXPORTER || state.configured(next.exporterId());
         return change.done.size() < config().restAfter
-                && configured
-                && state.broker(next.broker()).serves();
+                && possible && state.broker(next.broker()).serves();
     }
 
     void step(long changeId) {
@@ -158,36 +160,13 @@ final class ChangeRules {
         if (!movable(change)) {
             return;
         }
-        Topology.Operation operation = change.todo.remove();
-        config().apply(operation, state.now());
-        export(operation, change.initializeFrom);
-        change.done.add(new Topology.CompletedOperation(operation, state.now()));
-        state.tell(
-                change.who,
-                new Happening.ExporterChanged(
-                        change.id,
-                        operation.broker(),
-                        operation.partition(),
-                        operation.exporter(),
-                        operation.target()));
+        Topology.Operation step = change.todo.remove();
+        effects.of(step, change);
+        change.done.add(new Topology.CompletedOperation(step, state.now()));
         if (change.todo.isEmpty()) {
             end(change, ChangeStatus.COMPLETED, change.who);
         } else {
             schedule();
-        }
-    }
-
-    /** Only leaders export. */
-    private void export(Topology.Operation operation, @Nullable String initializeFrom) {
-        Partition partition = state.partition(operation.partition());
-        if (partition.leader != operation.broker()) {
-            return;
-        }
-        if (operation.target() == ExporterState.ENABLED) {
-            boolean paused = state.leaderReplica(partition).exporterPhase() == ExporterPhase.PAUSED;
-            partition.progress.enable(operation.exporter(), initializeFrom, paused, state.now(), state.data.paces);
-        } else {
-            partition.progress.exporters.remove(operation.exporter());
         }
     }
 

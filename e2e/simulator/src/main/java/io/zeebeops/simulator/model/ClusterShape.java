@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The size of the simulated cluster, fixed for its life.
+ * The size of the simulated cluster. Only the number of partitions may grow.
  *
  * @param brokers number of brokers, ids are 0 to brokers - 1
  * @param partitions number of partitions, ids are 1 to partitions
@@ -20,6 +20,10 @@ public record ClusterShape(int brokers, int partitions, int replicationFactor, L
                             .formatted(brokers, partitions, replicationFactor));
         }
         exporters = List.copyOf(exporters);
+    }
+
+    ClusterShape withPartitions(int partitions) {
+        return new ClusterShape(brokers, partitions, replicationFactor, exporters);
     }
 
     /** Three brokers, three partitions, three replicas, exporters expb and expa: the cluster of the recordings. */

@@ -1,5 +1,6 @@
 package io.zeebeops.simulator.model;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,11 +8,15 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** What all rules share. Everything but agenda and journal is data: see {@link ClusterImage}. */
+/** What all rules share. Everything but setup, agenda and journal is data: see {@link ClusterImage}. */
 final class ClusterState {
 
+    final Setup setup;
     final Agenda agenda;
     final Journal journal;
     final ClusterData data;
@@ -26,6 +31,13 @@ final class ClusterState {
         Map<String, Pace> paces = new HashMap<>();
         long recordsPerSecond;
         StoreWaiting store = new StoreWaiting();
+        ScheduleRules.Data scheduler = new ScheduleRules.Data();
+        /** Exporters that the brokers no longer have in their own configuration. */
+        Set<String> unconfigured = new TreeSet<>();
+        /** How many takes were ever handed to partitions. */
+        long tickets;
+
+        String clusterId = "";
         /** Of the next ids that are new. */
         Deque<Fate> nextFates = new ArrayDeque<>();
         /** Of ids that some partition may still have to take. */
@@ -40,9 +52,7 @@ final class ClusterState {
             this.timing = timing;
             this.brokers =
                     IntStream.range(0, shape.brokers()).mapToObj(Broker::new).toList();
-            this.partitions = IntStream.rangeClosed(1, shape.partitions())
-                    .mapToObj(id -> new Partition(id, shape.members(id)))
-                    .toList();
+            this.partitions = new ArrayList<>();
             this.configuration = new Configuration(shape);
         }
     }
@@ -59,15 +69,18 @@ final class ClusterState {
         List<Effect.LateDelete> lateDeletes = new ArrayList<>();
     }
 
-    ClusterState(ClusterShape shape, Timing timing, Agenda agenda, Journal journal) {
-        this(new ClusterData(shape, timing), agenda, journal);
-        for (Partition partition : data.partitions) {
-            partition.members.forEach(broker -> broker(broker).replicas.put(partition.id, new Replica()));
-            partition.progress.begin(shape.exporters(), -1, false, Instant.EPOCH);
+    ClusterState(ClusterShape shape, Timing timing, Setup setup, Agenda agenda, Journal journal) {
+        this(new ClusterData(shape, timing), setup, agenda, journal);
+        String born = agenda.now() + " " + shape;
+        data.clusterId =
+                UUID.nameUUIDFromBytes(born.getBytes(StandardCharsets.UTF_8)).toString();
+        for (int id = 1; id <= shape.partitions(); id++) {
+            addPartition().progress.begin(shape.exporters(), -1, false, Instant.EPOCH);
         }
     }
 
-    ClusterState(ClusterData data, Agenda agenda, Journal journal) {
+    ClusterState(ClusterData data, Setup setup, Agenda agenda, Journal journal) {
+        this.setup = setup;
         this.data = data;
         this.agenda = agenda;
         this.journal = journal;
@@ -87,6 +100,25 @@ final class ClusterState {
 
     List<Partition> partitions() {
         return data.partitions;
+    }
+
+    /** One that is empty, after all others. */
+    Partition addPartition() {
+        int id = data.partitions.size() + 1;
+        Partition partition = new Partition(id, data.shape.members(id));
+        data.partitions.add(partition);
+        partition.members.forEach(broker -> broker(broker).replicas.put(id, new Replica()));
+        return partition;
+    }
+
+    /** Whether the brokers have the exporter in their own configuration. */
+    boolean configured(String exporter) {
+        return shape().exporters().contains(exporter) && !data.unconfigured.contains(exporter);
+    }
+
+    /** The id of a backup that nobody gave one. */
+    long generatedId() {
+        return now().toEpochMilli() + setup.plan().idOffset();
     }
 
     Instant now() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster's configuration: which exporter is enabled on which replica, and the change under way. */
@@ -33,10 +34,29 @@ final class Configuration {
         @Nullable
         String initializeFrom;
 
+        /** How many partitions there shall be; 0 if it is not about that. */
+        int partitions;
+
         Instant startedAt = Instant.EPOCH;
         Deque<Topology.Operation> todo = new ArrayDeque<>();
         List<Topology.CompletedOperation> done = new ArrayList<>();
         boolean stepDue;
+    }
+
+    /** Which partitions take part: all that there are, but while some are being added. */
+    static final class RoutingState {
+        long version = 1;
+        int requested;
+        int correlated;
+        /** How many there shall be; 0 when none are being added. */
+        int target;
+
+        Topology.Routing told() {
+            List<Integer> inactive = IntStream.rangeClosed(requested + 1, Math.max(target, requested))
+                    .boxed()
+                    .toList();
+            return new Topology.Routing(version, requested, inactive, correlated);
+        }
     }
 
     long version = 1;
@@ -44,6 +64,8 @@ final class Configuration {
     /** Changes stand still. */
     /** A change stands still after so many operations. */
     int restAfter = Integer.MAX_VALUE;
+
+    RoutingState routing = new RoutingState();
 
     @Nullable
     Pending pending;
@@ -63,6 +85,13 @@ final class Configuration {
                 member(broker).partitions.put(partition, exporters);
             }
         }
+        routing.requested = shape.partitions();
+        routing.correlated = shape.partitions();
+    }
+
+    /** Partitions are being added, or will be in a moment. */
+    boolean scaling() {
+        return routing.target > 0 || (pending != null && pending.partitions > 0);
     }
 
     /** The members alone, to see what a plan would lead to. */
@@ -79,18 +108,54 @@ final class Configuration {
         return copy;
     }
 
-    void apply(Topology.Operation operation, Instant at) {
+    /** New replicas have the exporters that are given. */
+    void apply(Topology.Operation operation, List<String> configured, Instant at) {
         Member member = member(operation.broker());
-        exporters(operation.broker(), operation.partition()).put(operation.exporter(), operation.target());
+        switch (operation.kind()) {
+            case PARTITION_ENABLE_EXPORTER -> put(operation, ExporterState.ENABLED);
+            case PARTITION_DISABLE_EXPORTER -> put(operation, ExporterState.DISABLED);
+            case PARTITION_DELETE_EXPORTER ->
+                exporters(operation.broker(), operation.partitionId()).remove(operation.exporterId());
+            case PARTITION_BOOTSTRAP, PARTITION_JOIN -> {
+                Map<String, ExporterState> exporters = new LinkedHashMap<>();
+                configured.forEach(exporter -> exporters.put(exporter, ExporterState.ENABLED));
+                member.partitions.put(operation.partitionId(), exporters);
+            }
+            case PARTITION_LEAVE -> member.partitions.remove(operation.partitionId());
+            default -> {}
+        }
         member.version++;
         member.lastUpdatedAt = at;
     }
 
-    List<Topology.Operation> plan(String exporter, ExporterState target) {
+    /** A replica starts with an exporter that is configured, or no longer is; an old one forgets it then. */
+    void configured(int broker, int partition, String exporter, boolean configured, boolean remembers) {
+        Map<String, ExporterState> exporters = member(broker).partitions.get(partition);
+        if (exporters == null) {
+            return;
+        }
+        if (configured) {
+            exporters.compute(
+                    exporter,
+                    (id, state) ->
+                            state == null || state == ExporterState.CONFIG_NOT_FOUND ? ExporterState.ENABLED : state);
+        } else if (remembers) {
+            exporters.computeIfPresent(exporter, (id, state) -> ExporterState.CONFIG_NOT_FOUND);
+        } else {
+            exporters.remove(exporter);
+        }
+    }
+
+    private void put(Topology.Operation operation, ExporterState state) {
+        exporters(operation.broker(), operation.partitionId()).put(operation.exporterId(), state);
+    }
+
+    /** The same for an exporter of every replica. */
+    List<Topology.Operation> everywhere(OperationKind kind, String exporter) {
         List<Topology.Operation> plan = new ArrayList<>();
         members.forEach((broker, member) -> member.partitions
                 .keySet()
-                .forEach(partition -> plan.add(new Topology.Operation(broker, partition, exporter, target))));
+                .forEach(partition -> plan.add(Topology.Operation.ofExporter(kind, broker, partition, exporter))));
         return plan;
     }
 
@@ -99,10 +164,10 @@ final class Configuration {
         return exporters(broker, partition).get(exporter);
     }
 
-    /** The exporters that are enabled on one replica. */
-    List<String> enabled(int broker, int partition) {
-        return exporters(broker, partition).entrySet().stream()
-                .filter(exporter -> exporter.getValue() == ExporterState.ENABLED)
+    /** The exporters that one replica waits for: also for those that are no longer configured. */
+    List<String> awaited(int broker, int partition) {
+        return member(broker).partitions.getOrDefault(partition, Map.of()).entrySet().stream()
+                .filter(exporter -> exporter.getValue() != ExporterState.DISABLED)
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -148,7 +213,7 @@ final class Configuration {
         return member;
     }
 
-    private Map<String, ExporterState> exporters(int broker, int partition) {
+    Map<String, ExporterState> exporters(int broker, int partition) {
         Map<String, ExporterState> exporters = member(broker).partitions.get(partition);
         if (exporters == null) {
             throw new IllegalArgumentException("Broker %d has no replica of partition %d".formatted(broker, partition));

@@ -11,6 +11,11 @@ import java.util.List;
     @JsonSubTypes.Type(Effect.BackupEnds.class),
     @JsonSubTypes.Type(Effect.BackupFails.class),
     @JsonSubTypes.Type(Effect.BackupForgotten.class),
+    @JsonSubTypes.Type(Effect.BackupRefused.class),
+    @JsonSubTypes.Type(Effect.BackupMarked.class),
+    @JsonSubTypes.Type(Effect.BackupRemoved.class),
+    @JsonSubTypes.Type(Effect.SchedulerWakes.class),
+    @JsonSubTypes.Type(Effect.CleanupDue.class),
     @JsonSubTypes.Type(Effect.LateDelete.class),
     @JsonSubTypes.Type(Effect.Election.class),
     @JsonSubTypes.Type(Effect.LeaderMissed.class),
@@ -33,6 +38,21 @@ sealed interface Effect {
 
     /** The leader gave up before the store knew of the backup. */
     record BackupForgotten(int partition, long term, long id) implements Effect {}
+
+    /** A backup that was not taken is written down as failed. */
+    record BackupRefused(int partition, BackupSeed seed, String reason) implements Effect {}
+
+    /** A backup that shall be deleted says so. */
+    record BackupMarked(int partition, long term, long id, String who) implements Effect {}
+
+    /** A backup that says that it shall be deleted is removed. */
+    record BackupRemoved(int partition, long term, long id, String who) implements Effect {}
+
+    /** The brokers look for backups and markers that are due; {@code life} tells a program from earlier and later ones. */
+    record SchedulerWakes(long life) implements Effect {}
+
+    /** The brokers look for backups that are too old. */
+    record CleanupDue(long life) implements Effect {}
 
     /** A delete that nobody waits for any more is carried out. */
     record LateDelete(long id, List<Integer> partitions, String who) implements Effect {}

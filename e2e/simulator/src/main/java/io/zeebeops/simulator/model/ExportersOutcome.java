@@ -17,6 +17,7 @@ public sealed interface ExportersOutcome extends Outcome permits ExportersOutcom
         DISABLED,
         ENABLING,
         DISABLING,
+        CONFIG_NOT_FOUND,
         /** The replicas differ and nothing is pending. */
         UNKNOWN
     }

@@ -4,7 +4,9 @@ import io.zeebeops.simulator.model.FanOut.Asked;
 import io.zeebeops.simulator.model.FanOut.Failed;
 import io.zeebeops.simulator.model.FanOut.Persistence;
 import io.zeebeops.simulator.model.FanOut.Silent;
+import io.zeebeops.simulator.version.Features;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /** How the gateway makes one answer of what it hears from brokers. */
 public final class Gateway {
@@ -22,17 +23,17 @@ public final class Gateway {
     }
 
     private final BrokerSet brokers;
-    private final List<Integer> partitions;
+    private final Features features;
 
-    public Gateway(BrokerSet brokers, ClusterShape shape) {
+    public Gateway(BrokerSet brokers, Features features) {
         this.brokers = brokers;
-        this.partitions = IntStream.rangeClosed(1, shape.partitions()).boxed().toList();
+        this.features = features;
     }
 
     /** A broken connection is told at once; the other partitions may have taken it. */
     public Call<TakeOutcome> take(long id, String who) {
         FanOut<TakePart> parts = new FanOut<>(
-                partitions,
+                brokers.partitions(),
                 Persistence.CHANGING,
                 leaders((partition, leader) -> brokers.take(partition, leader, id, who)));
         Supplier<Optional<TakeOutcome>> answer = () -> {
@@ -47,6 +48,9 @@ public final class Gateway {
     }
 
     private static TakeOutcome taken(long id, List<TakePart> parts) {
+        if (parts.stream().anyMatch(TakePart::scaling)) {
+            return new TakeOutcome.Scaling(id);
+        }
         boolean created = parts.stream().anyMatch(TakePart::created);
         long latest = parts.stream().mapToLong(TakePart::latest).max().orElse(0);
         return created && latest == id ? new TakeOutcome.Scheduled(id) : new TakeOutcome.AlreadyExists(id, latest);
@@ -54,29 +58,34 @@ public final class Gateway {
 
     public Call<GetOutcome> get(long id, String who) {
         FanOut<PartitionBackupView> parts = new FanOut<>(
-                partitions, Persistence.READING, leaders((partition, leader) -> brokers.backup(partition, leader, id)));
+                brokers.partitions(),
+                Persistence.READING,
+                leaders((partition, leader) -> brokers.backup(partition, leader, id)));
         return asked(
                 new Call.Asking(who, "get", Long.toString(id)),
-                whenSettled(parts, views -> found(BackupView.of(id, views))),
+                whenSettled(parts, views -> found(BackupView.of(id, views, features))),
                 () -> timedOut(parts));
     }
 
-    private static GetOutcome found(BackupView view) {
-        return view.state() == BackupState.DOES_NOT_EXIST
+    private GetOutcome found(BackupView view) {
+        return view.state() == BackupState.DOES_NOT_EXIST && !features.firstBackups()
                 ? new GetOutcome.Absent(view.id())
                 : new GetOutcome.Found(view);
     }
 
     public Call<ListOutcome> list(String who) {
+        List<Integer> partitions = brokers.partitions();
         FanOut<List<PartitionBackup>> parts = new FanOut<>(partitions, Persistence.READING, leaders(brokers::backups));
         return asked(
                 new Call.Asking(who, "list", ""),
-                whenSettled(parts, stored -> new ListOutcome.Listed(addUp(stored))),
+                whenSettled(parts, stored -> new ListOutcome.Listed(addUp(partitions, stored))),
                 () -> timedOut(parts));
     }
 
-    private List<BackupView> addUp(List<List<PartitionBackup>> stored) {
-        Map<Long, Map<Integer, PartitionBackupView>> views = new TreeMap<>();
+    /** In the order of a hash table, as the real one, or sorted. */
+    private List<BackupView> addUp(List<Integer> partitions, List<List<PartitionBackup>> stored) {
+        Map<Long, Map<Integer, PartitionBackupView>> views =
+                features.sortedBackups() ? new TreeMap<>(Comparator.reverseOrder()) : new HashMap<>();
         for (int partition : partitions) {
             for (PartitionBackup backup : stored.get(partition - 1)) {
                 views.computeIfAbsent(backup.id(), id -> new HashMap<>()).put(partition, backup.view(partition));
@@ -87,13 +96,14 @@ public final class Gateway {
                 id,
                 partitions.stream()
                         .map(partition -> parts.getOrDefault(partition, PartitionBackupView.absent(partition)))
-                        .toList())));
+                        .toList(),
+                features)));
         return backups;
     }
 
     public Call<DeleteOutcome> delete(long id, String who) {
         FanOut<DeletePart> parts = new FanOut<>(
-                partitions,
+                brokers.partitions(),
                 Persistence.READING,
                 leaders((partition, leader) -> brokers.delete(partition, leader, id, who)));
         return asked(
@@ -102,11 +112,36 @@ public final class Gateway {
                 () -> timedOut(parts));
     }
 
+    public Call<CheckpointsOutcome> checkpoints(String who) {
+        return checkpoints(new Call.Asking(who, "checkpoints", ""), brokers::checkpoints);
+    }
+
+    /** The same, after the partitions have looked into the store. */
+    public Call<CheckpointsOutcome> sync(String who) {
+        return checkpoints(new Call.Asking(who, "sync", ""), brokers::sync);
+    }
+
+    private Call<CheckpointsOutcome> checkpoints(Call.Asking asking, Question<PartitionCheckpoints> question) {
+        FanOut<PartitionCheckpoints> parts = new FanOut<>(brokers.partitions(), Persistence.READING, leaders(question));
+        return asked(asking, whenSettled(parts, CheckpointsOutcome.Known::new), () -> timedOut(parts));
+    }
+
+    public Call<ClearOutcome> clear(String who) {
+        FanOut<ClearPart> parts = new FanOut<>(
+                brokers.partitions(),
+                Persistence.READING,
+                leaders((partition, leader) -> brokers.clear(partition, leader, who)));
+        return asked(
+                new Call.Asking(who, "clear", ""),
+                whenSettled(parts, done -> new ClearOutcome.Cleared()),
+                () -> timedOut(parts));
+    }
+
     /** Nothing is sent while a replica is known to be missing; who fails after that does not hinder the others. */
     public Call<ExportingOutcome> exporting(String verb, PartitionOperation operation, String who) {
         Call.Asking asking = new Call.Asking(who, verb, "");
         GatewayView view = brokers.view();
-        for (int partition : partitions) {
+        for (int partition : brokers.partitions()) {
             if (!view.leaders().containsKey(partition)) {
                 return settled(asking, new ExportingOutcome.LeaderUnknown(partition, view));
             }

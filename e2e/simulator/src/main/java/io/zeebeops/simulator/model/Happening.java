@@ -25,6 +25,12 @@ public sealed interface Happening {
     /** A partition made a new checkpoint: from here on the id is used up there. */
     record BackupTaken(long id, int partition) implements Happening {}
 
+    /** A partition made a checkpoint without any backup: from here on the id is used up there. */
+    record MarkerMade(long id, int partition) implements Happening {}
+
+    /** A partition made a checkpoint and refused the backup of it: partitions are being added. */
+    record BackupRefused(long id, int partition) implements Happening {}
+
     /** A partition's backup can be seen in the store. */
     record BackupStarted(long id, int partition) implements Happening {}
 
@@ -37,6 +43,12 @@ public sealed interface Happening {
     /** A partition's backup was removed from the store. */
     record BackupDeleted(long id, int partition) implements Happening {}
 
+    /** A partition's backup should have been deleted, and could not be. */
+    record DeletionFailed(long id, int partition) implements Happening {}
+
+    /** A partition no longer knows of any checkpoint. */
+    record CheckpointsCleared(int partition) implements Happening {}
+
     /** All replicas of a broker stopped exporting; soft: they export and do not acknowledge. */
     record ExportingPaused(int broker, boolean soft) implements Happening {}
 
@@ -48,6 +60,18 @@ public sealed interface Happening {
 
     /** All replicas of a broker process again. */
     record ProcessingResumed(int broker) implements Happening {}
+
+    /** A cluster change began that is about anything but enabling and disabling. */
+    record OtherChangePlanned(long changeId, String change) implements Happening {}
+
+    /** One replica's exporter is gone. */
+    record ExporterDeleted(long changeId, int broker, int partition, String exporter) implements Happening {}
+
+    /** There is one more partition. */
+    record PartitionAdded(int partition) implements Happening {}
+
+    /** A partition is as empty as a new one. */
+    record PartitionPurged(int partition) implements Happening {}
 
     /** A cluster change began. */
     record ChangePlanned(long changeId, String exporter, ExporterState target) implements Happening {}

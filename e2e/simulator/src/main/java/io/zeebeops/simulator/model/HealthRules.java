@@ -32,9 +32,11 @@ final class HealthRules {
         if (!broker.up()) {
             return new BrokerHealth.Down(broker.id);
         }
-        return broker.serves() && !broker.neverReady
-                ? new BrokerHealth.Up(broker.id)
-                : new BrokerHealth.Unready(broker.id);
+        if (!broker.serves() || broker.neverReady) {
+            return new BrokerHealth.Unready(broker.id);
+        }
+        boolean healthy = broker.replicas.keySet().stream().noneMatch(partition -> state.partition(partition).dead);
+        return healthy ? new BrokerHealth.Up(broker.id) : new BrokerHealth.Unhealthy(broker.id);
     }
 
     private Instant lastBrokerForgotten() {

@@ -145,6 +145,14 @@ final class Membership {
         }
     }
 
+    /** An empty partition is led from the start. */
+    void begins(Partition partition, int broker) {
+        partition.dead = false;
+        if (partition.leader != broker) {
+            elect(partition, broker);
+        }
+    }
+
     void revive(int id) {
         Partition partition = state.partition(id);
         partition.dead = false;

@@ -8,62 +8,47 @@ public final class ModelFaults {
 
     private final ZeebeModel model;
     private final ClusterState state;
-    private final Membership membership;
-    private final BackupStore store;
-    private final ExportingRules exporting;
-    private final ChangeRules changes;
-    private final PositionRules positions;
+    private final Rules rules;
 
-    ModelFaults(
-            ZeebeModel model,
-            ClusterState state,
-            Membership membership,
-            BackupStore store,
-            ExportingRules exporting,
-            ChangeRules changes,
-            PositionRules positions) {
+    ModelFaults(ZeebeModel model, ClusterState state, Rules rules) {
         this.model = model;
         this.state = state;
-        this.membership = membership;
-        this.store = store;
-        this.exporting = exporting;
-        this.changes = changes;
-        this.positions = positions;
+        this.rules = rules;
     }
 
     /** Kills a broker. Its leaderships move after the election time; their running backups fail. */
     public void brokerDown(int broker) {
-        model.change(() -> membership.down(broker));
+        model.change(() -> rules.membership.down(broker));
     }
 
     /** Starts a dead broker; it answers after its start time, in the phases in which it died. */
     public void brokerUp(int broker) {
-        model.change(() -> membership.up(broker));
+        model.change(() -> rules.membership.up(broker));
     }
 
     /** Takes a partition its leader for good; nothing that needs every partition is answered until {@link #partitionAlive}. */
     public void partitionDead(int partition) {
-        model.change(() -> membership.kill(partition));
+        model.change(() -> rules.membership.kill(partition));
     }
 
     /** Ends {@link #partitionDead}: there is a leader after the election time. */
     public void partitionAlive(int partition) {
-        model.change(() -> membership.revive(partition));
+        model.change(() -> rules.membership.revive(partition));
     }
 
     /** Moves a leadership at once; the partition's running backup fails. */
     public void moveLeader(int partition, int broker) {
-        model.change(() -> membership.moveLeader(partition, broker));
+        model.change(() -> rules.membership.moveLeader(partition, broker));
     }
 
     /** Sets the state of the backup store. */
     public void store(StoreState next) {
-        model.change(() -> store.become(next));
+        model.change(() -> rules.store.become(next));
     }
 
     /** The state of the backup store. */
     public StoreState store() {
-        return model.read(store::availability);
+        return model.read(rules.store::availability);
     }
 
     /** What becomes of deletes that time out while the store is away. Default: {@link LateDelete#EVERYWHERE}. */
@@ -80,9 +65,36 @@ public final class ModelFaults {
     public void idsJump(long latest) {
         model.change(() -> {
             for (Partition partition : state.partitions()) {
-                partition.latestCheckpoint = Math.max(partition.latestCheckpoint, latest);
+                if (partition.latestCheckpoint < latest) {
+                    rules.checkpoints.made(
+                            partition, latest, CheckpointType.MARKER, rules.positions.processed(partition));
+                }
             }
             state.tell(Journal.NOBODY, new Happening.IdsJumped(latest));
+        });
+    }
+
+    /**
+     * The brokers were started again without this exporter in their own configuration, or with it again. From 8.7.12 on what they had of it
+     * stays as CONFIG_NOT_FOUND; before, it vanishes.
+     */
+    public void exporterConfigured(String exporter, boolean configured) {
+        model.change(() -> {
+            if (configured) {
+                state.data.unconfigured.remove(exporter);
+            } else {
+                state.data.unconfigured.add(exporter);
+            }
+            rules.changes.configured(exporter, configured);
+            rules.positions.pace(exporter, pace(exporter).failing(!configured));
+        });
+    }
+
+    /** What a partition has processed is gone from its log: the next backup does not reach back to the one before it. */
+    public void logCompacted(int partition) {
+        model.change(() -> {
+            Partition compacted = state.partition(partition);
+            compacted.firstLogPosition = Math.max(1, rules.positions.processed(compacted) + 2);
         });
     }
 
@@ -93,12 +105,12 @@ public final class ModelFaults {
 
     /** Cluster changes stand still after so many of their operations, as while word of them is slow to get around. */
     public void changesRestAfter(int operations) {
-        model.change(() -> changes.restAfter(operations));
+        model.change(() -> rules.changes.restAfter(operations));
     }
 
     /** One replica takes a snapshot, which each does by itself from time to time. */
     public void snapshot(int broker, int partition) {
-        model.change(() -> positions.snapshot(state.broker(broker), state.partition(partition)));
+        model.change(() -> rules.positions.snapshot(state.broker(broker), state.partition(partition)));
     }
 
     /** Other durations for all that begins from now on. */
@@ -113,23 +125,23 @@ public final class ModelFaults {
 
     /** The processed position of every partition grows by this many records, at once. */
     public void traffic(long records) {
-        model.change(() -> state.partitions().forEach(partition -> positions.add(partition, records)));
+        model.change(() -> state.partitions().forEach(partition -> rules.positions.add(partition, records)));
     }
 
     /** The processed position of every partition that has a leader which processes grows from now on; 0: it stands still. */
     public void trafficRate(long recordsPerSecond) {
-        model.change(() -> positions.traffic(recordsPerSecond));
+        model.change(() -> rules.positions.traffic(recordsPerSecond));
     }
 
     /** How an exporter acknowledges from now on; by default at once. */
     public void pace(String exporter, Duration every, Duration lag) {
-        model.change(() ->
-                positions.pace(exporter, new Pace(every, lag, pace(exporter).failing())));
+        model.change(() -> rules.positions.pace(
+                exporter, new Pace(every, lag, pace(exporter).failing())));
     }
 
     /** The target of an exporter does not answer, or does again: nothing but positions shows it. */
     public void exporterFails(String exporter, boolean fails) {
-        model.change(() -> positions.pace(exporter, pace(exporter).failing(fails)));
+        model.change(() -> rules.positions.pace(exporter, pace(exporter).failing(fails)));
     }
 
     private Pace pace(String exporter) {
@@ -138,22 +150,22 @@ public final class ModelFaults {
 
     /** A broker's process stands still (SIGSTOP): it takes connections and answers nothing. */
     public void brokerHangs(int broker) {
-        model.change(() -> membership.hang(broker));
+        model.change(() -> rules.membership.hang(broker));
     }
 
     /** Ends {@link #brokerHangs}; what the broker was told meanwhile it does now. */
     public void brokerGoesOn(int broker) {
-        model.change(() -> membership.goOn(broker));
+        model.change(() -> rules.membership.goOn(broker));
     }
 
     /** Kills all brokers. */
     public void allBrokersDown() {
-        model.change(() -> state.brokers().forEach(broker -> membership.down(broker.id)));
+        model.change(() -> state.brokers().forEach(broker -> rules.membership.down(broker.id)));
     }
 
     /** One replica exports again, although nobody resumed it. */
     public void pauseLost(int broker, int partition) {
-        model.change(() -> exporting.loses(state.broker(broker), state.partition(partition)));
+        model.change(() -> rules.exporting.loses(state.broker(broker), state.partition(partition)));
     }
 
     /** The files that let pauses survive are removed from a broker's disk; felt at its next start. Only while it is down. */
@@ -178,7 +190,7 @@ public final class ModelFaults {
 
     /** The contents of backups do not get into the store, which can be read all the same; or they do again. */
     public void uploadsHeld(boolean held) {
-        model.change(() -> store.holdUploads(held));
+        model.change(() -> rules.store.holdUploads(held));
     }
 
     /** Lets a script begin now; returns what it will do. */
@@ -191,17 +203,17 @@ public final class ModelFaults {
 
     void happens(Mishap mishap) {
         switch (mishap) {
-            case Mishap.BrokerDies(int broker) -> membership.down(broker);
-            case Mishap.BrokerStarts(int broker) -> membership.up(broker);
-            case Mishap.BrokerHangs(int broker) -> membership.hang(broker);
-            case Mishap.BrokerGoesOn(int broker) -> membership.goOn(broker);
-            case Mishap.LeaderMoves(int partition, int broker) -> membership.moveLeader(partition, broker);
+            case Mishap.BrokerDies(int broker) -> rules.membership.down(broker);
+            case Mishap.BrokerStarts(int broker) -> rules.membership.up(broker);
+            case Mishap.BrokerHangs(int broker) -> rules.membership.hang(broker);
+            case Mishap.BrokerGoesOn(int broker) -> rules.membership.goOn(broker);
+            case Mishap.LeaderMoves(int partition, int broker) -> rules.membership.moveLeader(partition, broker);
             case Mishap.PauseLost(int broker, int partition) ->
-                exporting.loses(state.broker(broker), state.partition(partition));
-            case Mishap.PartitionDies(int partition) -> membership.kill(partition);
-            case Mishap.PartitionRevives(int partition) -> membership.revive(partition);
-            case Mishap.StoreIs(StoreState next) -> store.become(next);
-            case Mishap.ChangesStick(boolean stuck) -> changes.restAfter(stuck ? 0 : Integer.MAX_VALUE);
+                rules.exporting.loses(state.broker(broker), state.partition(partition));
+            case Mishap.PartitionDies(int partition) -> rules.membership.kill(partition);
+            case Mishap.PartitionRevives(int partition) -> rules.membership.revive(partition);
+            case Mishap.StoreIs(StoreState next) -> rules.store.become(next);
+            case Mishap.ChangesStick(boolean stuck) -> rules.changes.restAfter(stuck ? 0 : Integer.MAX_VALUE);
             case Mishap.StrangerTakes stranger -> model.strangerTakes();
             case Mishap.NextBackup(Fate fate) -> state.data.nextFates.add(fate);
         }

@@ -6,6 +6,8 @@ public sealed interface Outcome
                 GetOutcome,
                 ListOutcome,
                 DeleteOutcome,
+                CheckpointsOutcome,
+                ClearOutcome,
                 ExportingOutcome,
                 ExportersOutcome,
                 ChangeOutcome,

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One partition as its replicas agree on it. */
 final class Partition {
@@ -16,7 +18,10 @@ final class Partition {
     private static final int ANSWERS_KEPT = 256;
 
     /** A take that is in the log and waits for processing to be resumed. */
-    record LoggedTake(long ticket, long id, String who, Fate fate) {}
+    record LoggedTake(long ticket, long id, CheckpointType type, String who, Fate fate) {}
+
+    /** The same of a delete. */
+    record LoggedDelete(long id, String who) {}
 
     int id;
     /** Preferred leader first. */
@@ -38,7 +43,28 @@ final class Partition {
     /** Ids whose backup the present leader works on, seen in the store or not. */
     Set<Long> running = new HashSet<>();
 
+    /** The latest checkpoint as it is told; null if none was made here. */
+    @Nullable
+    Checkpoint checkpoint;
+
+    /** The latest id that a backup was begun for; 0: none. */
+    long latestTaken;
+
+    @Nullable
+    Instant lastTakenAt;
+
+    /** The latest completed backup; null for none. */
+    @Nullable
+    Checkpoint latestBackup;
+
+    /** Completed backups by id, of which ranges are made; empty unless backups are continuous. */
+    TreeMap<Long, Checkpoint> tracked = new TreeMap<>();
+
+    /** What is before it was compacted away. */
+    long firstLogPosition = 1;
+
     List<LoggedTake> log = new ArrayList<>();
+    List<LoggedDelete> loggedDeletes = new ArrayList<>();
     /** What became of takes, by ticket. */
     Map<Long, TakePart> answers = new LinkedHashMap<>();
 
@@ -53,6 +79,25 @@ final class Partition {
 
     boolean hasLeader() {
         return leader != NOBODY;
+    }
+
+    /** Nothing is left of it but its number and its members. */
+    void purge() {
+        progress = new Progress();
+        latestTaken = 0;
+        firstLogPosition = 1;
+        forgetCheckpoints();
+        running.clear();
+        log.clear();
+        loggedDeletes.clear();
+    }
+
+    void forgetCheckpoints() {
+        latestCheckpoint = 0;
+        checkpoint = null;
+        lastTakenAt = null;
+        latestBackup = null;
+        tracked.clear();
     }
 
     void answer(long ticket, TakePart answer) {

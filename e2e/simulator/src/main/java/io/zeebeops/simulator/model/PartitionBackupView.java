@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One partition's part of a backup. All but partition and state is null when the store has nothing of it.
  *
  * @param snapshotId null also when the partition had no snapshot
+ * @param broker who took it
+ * @param brokerVersion the version that took it
  */
 public record PartitionBackupView(
         int partition,
@@ -15,9 +17,13 @@ public record PartitionBackupView(
         @Nullable Instant createdAt,
         @Nullable Instant lastUpdatedAt,
         @Nullable String snapshotId,
-        @Nullable Long checkpointPosition) {
+        @Nullable Long checkpointPosition,
+        @Nullable Integer broker,
+        @Nullable String brokerVersion,
+        @Nullable Long firstLogPosition) {
 
     static PartitionBackupView absent(int partition) {
-        return new PartitionBackupView(partition, BackupState.DOES_NOT_EXIST, null, null, null, null, null);
+        return new PartitionBackupView(
+                partition, BackupState.DOES_NOT_EXIST, null, null, null, null, null, null, null, null);
     }
 }

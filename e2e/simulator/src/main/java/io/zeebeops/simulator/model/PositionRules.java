@@ -70,7 +70,7 @@ final class PositionRules {
     void elected(Partition partition) {
         Replica replica = state.leaderReplica(partition);
         partition.progress.begin(
-                state.data.configuration.enabled(partition.leader, partition.id),
+                state.data.configuration.awaited(partition.leader, partition.id),
                 replica.exportedPosition,
                 replica.exporterPhase() == ExporterPhase.PAUSED,
                 state.now());
@@ -152,6 +152,22 @@ final class PositionRules {
         Replica replica = broker.replica(partition.id);
         if (processed >= 0 && (replica.snapshot == null || replica.snapshot.processedPosition() < processed)) {
             replica.snapshot = new Snapshot(processed, exported(broker, partition));
+            if (partition.leader == broker.id) {
+                compact(partition, replica.snapshot);
+            }
         }
+    }
+
+    /** What is in the snapshot is needed in the log by exporters only, and by the next backup if backups are continuous. */
+    private void compact(Partition partition, Snapshot snapshot) {
+        long needed = snapshot.processedPosition();
+        if (!partition.progress.exporters.isEmpty()) {
+            needed = Math.min(needed, snapshot.exportedPosition());
+        }
+        if (state.setup.plan().continuous()) {
+            Checkpoint backup = partition.latestBackup;
+            needed = Math.min(needed, backup == null ? 0 : backup.position());
+        }
+        partition.firstLogPosition = Math.max(partition.firstLogPosition, needed + 1);
     }
 }

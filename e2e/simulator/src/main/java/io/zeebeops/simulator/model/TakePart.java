@@ -5,5 +5,6 @@ package io.zeebeops.simulator.model;
  *
  * @param created whether it made a new checkpoint
  * @param latest its latest id afterwards
+ * @param scaling refused because partitions are being added; the id is used up all the same
  */
-public record TakePart(boolean created, long latest) {}
+public record TakePart(boolean created, long latest, boolean scaling) {}

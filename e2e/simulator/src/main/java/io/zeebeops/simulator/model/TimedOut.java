@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param broker its leader; null if it had none
  */
 public record TimedOut(int partition, @Nullable Integer broker)
-        implements TakeOutcome, GetOutcome, ListOutcome, DeleteOutcome {}
+        implements TakeOutcome, GetOutcome, ListOutcome, DeleteOutcome, CheckpointsOutcome, ClearOutcome {}

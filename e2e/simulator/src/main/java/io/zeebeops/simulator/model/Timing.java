@@ -63,6 +63,11 @@ public record Timing(
                 Duration.ofMinutes(5));
     }
 
+    /** From an accepted take until the backup of the partition that begins as the first, second, ... can be seen. */
+    Duration startOn(int turn) {
+        return startDelay.plus(stagger.multipliedBy(turn - 1L));
+    }
+
     public Timing withStartDelay(Duration startDelay) {
         return new Timing(
                 startDelay,

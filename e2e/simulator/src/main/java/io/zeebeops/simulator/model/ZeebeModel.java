@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,26 +19,30 @@ import org.jspecify.annotations.Nullable;
 public final class ZeebeModel {
 
     private final ClusterState state;
-    private final Membership membership;
-    private final BackupStore store;
-    private final PositionRules positions;
-    private final BackupRules backups;
-    private final ExportingRules exporting;
-    private final ChangeRules changes;
-    private final HealthRules health;
+    private final Rules rules;
     private final ModelFaults faults;
     private final Gateway gateway;
     private final Call.Home home = new Home();
-    private long tickets;
 
-    /** A cluster where all is well: all brokers up, nothing stored, nothing paused, all exporters enabled. */
+    /** A cluster of 8.6 where all is well: all brokers up, nothing stored, nothing paused, all exporters enabled. */
     public ZeebeModel(
             ClusterShape shape, Timing timing, boolean storeConfigured, InstantSource clock, Journal journal) {
+        this(shape, timing, Setup.recorded(), storeConfigured, clock, journal);
+    }
+
+    /** The same of any version. */
+    public ZeebeModel(
+            ClusterShape shape,
+            Timing timing,
+            Setup setup,
+            boolean storeConfigured,
+            InstantSource clock,
+            Journal journal) {
         this(
-                new ClusterState(shape, timing, new Agenda(clock), journal),
+                new ClusterState(shape, timing, setup, new Agenda(clock), journal),
                 storeConfigured ? StoredBackups.inMemory() : null);
         state.agenda.after(timing.snapshotPeriod(), new Effect.SnapshotsTaken());
-        state.partitions().forEach(positions::tellFollowersLater);
+        state.partitions().forEach(rules.positions::tellFollowersLater);
     }
 
     /** The recorded cluster, with a store, and a journal of 10,000 entries. */
@@ -49,38 +52,39 @@ public final class ZeebeModel {
 
     /** A cluster none of whose brokers has started yet; without contents there is no store. */
     public static ZeebeModel notStarted(
-            ClusterShape shape, Timing timing, @Nullable StoredBackups stored, InstantSource clock, Journal journal) {
-        ZeebeModel model = new ZeebeModel(new ClusterState(shape, timing, new Agenda(clock), journal), stored);
+            ClusterShape shape,
+            Timing timing,
+            Setup setup,
+            @Nullable StoredBackups stored,
+            InstantSource clock,
+            Journal journal) {
+        ZeebeModel model = new ZeebeModel(new ClusterState(shape, timing, setup, new Agenda(clock), journal), stored);
         model.state.agenda.after(timing.snapshotPeriod(), new Effect.SnapshotsTaken());
-        model.membership.notStarted();
+        model.rules.membership.notStarted();
         return model;
     }
 
     /** Without contents there is no store. */
     private ZeebeModel(ClusterState state, @Nullable StoredBackups contents) {
         this.state = state;
-        this.positions = new PositionRules(state);
-        this.store = new BackupStore(state, contents != null, contents == null ? StoredBackups.inMemory() : contents);
-        this.backups = new BackupRules(state, store, positions);
-        this.exporting = new ExportingRules(state, backups, positions);
-        this.changes = new ChangeRules(state);
-        this.membership = new Membership(state, positions, new Listener());
-        this.health = new HealthRules(state);
-        this.faults = new ModelFaults(this, state, membership, store, exporting, changes, positions);
-        this.gateway = new Gateway(new Brokers(), state.shape());
+        this.rules = new Rules(state, contents);
+        this.faults = new ModelFaults(this, state, rules);
+        this.gateway = new Gateway(new ModelBrokers(state, rules, this::call), state.setup.features());
+        rules.begin();
     }
 
     /**
      * Goes on with what {@link #image} wrote down, in the same time.
      *
+     * @param setup may be another than before
      * @param stored contents of the store; null for a cluster without one
      */
     public static ZeebeModel continued(
-            String image, @Nullable StoredBackups stored, InstantSource clock, Journal journal) {
+            String image, Setup setup, @Nullable StoredBackups stored, InstantSource clock, Journal journal) {
         ClusterImage read = ClusterImage.read(image);
         Agenda agenda = new Agenda(clock);
         agenda.plan(read.agenda());
-        return new ZeebeModel(new ClusterState(read.data(), agenda, journal), stored);
+        return new ZeebeModel(new ClusterState(read.data(), setup, agenda, journal), stored);
     }
 
     /** All there is to know of the cluster but the journal and the contents of the store, as JSON. */
@@ -92,20 +96,34 @@ public final class ZeebeModel {
     /** The contents of the store; null without one. */
     @Nullable
     StoredBackups stored() {
-        return store.configured() ? store.contents() : null;
+        return rules.store.configured() ? rules.store.contents() : null;
     }
 
     public TakeOutcome take(long id, String who) {
         return startTake(id, who).giveUp();
     }
 
+    /** A take with an id that the caller has chosen. */
     public synchronized Call<TakeOutcome> startTake(long id, String who) {
         advance();
         Call.Asking asking = new Call.Asking(who, "take", Long.toString(id));
+        if (state.setup.generatesIds()) {
+            return answered(asking, new TakeOutcome.IdsAreGenerated(id));
+        }
         if (id <= 0) {
             return answered(asking, new TakeOutcome.InvalidId(id));
         }
-        return store.configured() ? gateway.take(id, who) : answered(asking, new NoStore());
+        return rules.store.configured() ? gateway.take(id, who) : answered(asking, new NoStore());
+    }
+
+    /** A take with an id that the cluster makes, if it makes any. */
+    public synchronized Call<TakeOutcome> startTake(String who) {
+        advance();
+        Call.Asking asking = new Call.Asking(who, "take", "");
+        if (!state.setup.generatesIds()) {
+            return answered(asking, new TakeOutcome.InvalidId(0));
+        }
+        return rules.store.configured() ? gateway.take(state.generatedId(), who) : answered(asking, new NoStore());
     }
 
     public GetOutcome get(long id, String who) {
@@ -114,7 +132,7 @@ public final class ZeebeModel {
 
     public synchronized Call<GetOutcome> startGet(long id, String who) {
         advance();
-        return store.configured()
+        return rules.store.configured()
                 ? gateway.get(id, who)
                 : answered(new Call.Asking(who, "get", Long.toString(id)), new NoStore());
     }
@@ -125,7 +143,7 @@ public final class ZeebeModel {
 
     public synchronized Call<ListOutcome> startList(String who) {
         advance();
-        return store.configured() ? gateway.list(who) : answered(new Call.Asking(who, "list", ""), new NoStore());
+        return rules.store.configured() ? gateway.list(who) : answered(new Call.Asking(who, "list", ""), new NoStore());
     }
 
     public DeleteOutcome delete(long id, String who) {
@@ -134,9 +152,31 @@ public final class ZeebeModel {
 
     public synchronized Call<DeleteOutcome> startDelete(long id, String who) {
         advance();
-        return store.configured()
+        return rules.store.configured()
                 ? gateway.delete(id, who)
                 : answered(new Call.Asking(who, "delete", Long.toString(id)), new NoStore());
+    }
+
+    /** What the partitions know of checkpoints, backups and ranges. */
+    public synchronized Call<CheckpointsOutcome> startCheckpoints(String who) {
+        advance();
+        return rules.store.configured()
+                ? gateway.checkpoints(who)
+                : answered(new Call.Asking(who, "checkpoints", ""), new NoStore());
+    }
+
+    /** The same, after they have looked into the store. */
+    public synchronized Call<CheckpointsOutcome> startSync(String who) {
+        advance();
+        return rules.store.configured() ? gateway.sync(who) : answered(new Call.Asking(who, "sync", ""), new NoStore());
+    }
+
+    /** Lets the partitions forget all checkpoints, and so all ids. */
+    public synchronized Call<ClearOutcome> startClear(String who) {
+        advance();
+        return rules.store.configured()
+                ? gateway.clear(who)
+                : answered(new Call.Asking(who, "clear", ""), new NoStore());
     }
 
     public ExportingOutcome pauseExporting(String who) {
@@ -166,34 +206,73 @@ public final class ZeebeModel {
     }
 
     public ExportersOutcome exporters(String who) {
-        return now(who, "exporters", "", () -> coordinatorUp() ? changes.exporters() : away());
+        return now(who, "exporters", "", () -> coordinatorUp() ? rules.changes.exporters() : away());
     }
 
     /** Enables on every replica; {@code initializeFrom} names the exporter whose position is taken over, null for none. */
     public ChangeOutcome enableExporter(String exporter, @Nullable String initializeFrom, boolean dryRun, String who) {
-        return change("enableExporter", exporter, ExporterState.ENABLED, initializeFrom, dryRun, who);
+        return exporter(
+                "enableExporter", OperationKind.PARTITION_ENABLE_EXPORTER, exporter, initializeFrom, dryRun, who);
     }
 
     public ChangeOutcome disableExporter(String exporter, boolean dryRun, String who) {
-        return change("disableExporter", exporter, ExporterState.DISABLED, null, dryRun, who);
+        return exporter("disableExporter", OperationKind.PARTITION_DISABLE_EXPORTER, exporter, null, dryRun, who);
     }
 
-    private ChangeOutcome change(
+    /** Deletes what is left of an exporter that the brokers no longer have configured. */
+    public ChangeOutcome deleteExporter(String exporter, boolean dryRun, String who) {
+        return exporter("deleteExporter", OperationKind.PARTITION_DELETE_EXPORTER, exporter, null, dryRun, who);
+    }
+
+    private ChangeOutcome exporter(
             String verb,
+            OperationKind kind,
             String exporter,
-            ExporterState target,
             @Nullable String initializeFrom,
             boolean dryRun,
             String who) {
+        return planned(
+                verb,
+                exporter,
+                () -> ExporterPlan.of(kind, exporter, initializeFrom, state.data.configuration),
+                dryRun,
+                who);
+    }
+
+    /** Adds partitions, up to this number. */
+    public ChangeOutcome scalePartitions(int partitions, boolean dryRun, String who) {
+        return planned(
+                "scale",
+                Integer.toString(partitions),
+                () -> ChangePlan.scaling(partitions, state.data.configuration, state.shape()),
+                dryRun,
+                who);
+    }
+
+    /** Deletes all data of all partitions; what is in the backup store stays. */
+    public ChangeOutcome purge(boolean dryRun, String who) {
+        return planned("purge", "", () -> ChangePlan.purge(state.data.configuration, state.shape()), dryRun, who);
+    }
+
+    /** Makes anew which partitions take part. */
+    public ChangeOutcome updateRouting(boolean dryRun, String who) {
+        return planned("updateRouting", "", () -> ChangePlan.routing(state.data.configuration), dryRun, who);
+    }
+
+    private ChangeOutcome planned(String verb, String subject, Supplier<ChangePlan> plan, boolean dryRun, String who) {
         return now(
                 who,
                 verb,
-                dryRun ? exporter + " (dry run)" : exporter,
-                () -> coordinatorUp() ? changes.change(exporter, target, initializeFrom, dryRun, who) : away());
+                dryRun ? subject + " (dry run)" : subject,
+                () -> coordinatorUp() ? rules.changes.change(plan, dryRun, who) : away());
     }
 
     public TopologyOutcome topology(String who) {
-        return now(who, "topology", "", () -> coordinatorUp() ? new TopologyOutcome.Known(changes.topology()) : away());
+        return now(
+                who,
+                "topology",
+                "",
+                () -> coordinatorUp() ? new TopologyOutcome.Known(rules.changes.topology()) : away());
     }
 
     public CancelOutcome cancelChange(long changeId, String who) {
@@ -201,13 +280,13 @@ public final class ZeebeModel {
                 who,
                 "cancelChange",
                 Long.toString(changeId),
-                () -> coordinatorUp() ? changes.cancel(changeId, who) : away());
+                () -> coordinatorUp() ? rules.changes.cancel(changeId, who) : away());
     }
 
     /** Leaders go back to the preferred brokers; fails backups under way there. */
     public RebalanceOutcome rebalance(String who) {
         return now(who, "rebalance", "", () -> {
-            membership.rebalance();
+            rules.membership.rebalance();
             return new RebalanceOutcome();
         });
     }
@@ -229,7 +308,7 @@ public final class ZeebeModel {
 
     public synchronized Call<ReplicasOutcome> startOperate(int broker, PartitionOperation operation, String who) {
         advance();
-        exporting.ordered(state.broker(broker), operation, who);
+        rules.exporting.ordered(state.broker(broker), operation, who);
         return ofBroker(new Call.Asking(who, operation.name(), Integer.toString(broker)), broker, true);
     }
 
@@ -237,15 +316,17 @@ public final class ZeebeModel {
         Broker broker = state.broker(id);
         Instant asked = state.now();
         return call(
-                asking, () -> exporting.answer(broker, asked, ordered), () -> new ReplicasOutcome.Replicas(List.of()));
+                asking,
+                () -> rules.exporting.answer(broker, asked, ordered),
+                () -> new ReplicasOutcome.Replicas(List.of()));
     }
 
     public GatewayHealth gatewayHealth(String who) {
-        return now(who, "gatewayHealth", "", health::gateway);
+        return now(who, "gatewayHealth", "", rules.health::gateway);
     }
 
     public BrokerHealth brokerHealth(int broker, String who) {
-        return now(who, "brokerHealth", Integer.toString(broker), () -> health.broker(state.broker(broker)));
+        return now(who, "brokerHealth", Integer.toString(broker), () -> rules.health.broker(state.broker(broker)));
     }
 
     /** Whether a process takes connections at the broker's address. Not a call: nothing is written to the journal. */
@@ -264,14 +345,14 @@ public final class ZeebeModel {
     /** A broker's process has started, with this in its data folder. */
     public void joins(int broker, Map<Integer, ReplicaDisk> disk) {
         change(() -> {
-            membership.down(broker);
+            rules.membership.down(broker);
             Broker joining = state.broker(broker);
             joining.replicas.forEach((partition, replica) -> {
                 ReplicaDisk found = disk.getOrDefault(partition, ReplicaDisk.empty());
                 found.into(replica);
                 restored(state.partition(partition), found);
             });
-            membership.joins(broker);
+            rules.membership.joins(broker);
         });
     }
 
@@ -280,7 +361,7 @@ public final class ZeebeModel {
         Long position = disk.restoredPosition();
         if (backup != null && position != null && backup > partition.latestCheckpoint) {
             partition.latestCheckpoint = backup;
-            positions.add(partition, Math.max(0, position - positions.processed(partition)));
+            rules.positions.add(partition, Math.max(0, position - rules.positions.processed(partition)));
         }
     }
 
@@ -321,39 +402,12 @@ public final class ZeebeModel {
     }
 
     private void advance() {
-        state.agenda.advance(this::happens);
-    }
-
-    /** A store that turns out to be away is so for this effect too. */
-    private void happens(Effect effect) {
-        try {
-            bringAbout(effect);
-        } catch (StoreUnreachable away) {
-            store.become(away.state());
-            bringAbout(effect);
-        }
-    }
-
-    private void bringAbout(Effect effect) {
-        switch (effect) {
-            case Effect.BackupAppears appears -> backups.appears(appears);
-            case Effect.BackupEnds ends -> backups.ends(ends);
-            case Effect.BackupFails fails -> backups.fails(fails);
-            case Effect.BackupForgotten forgotten -> backups.forgotten(forgotten);
-            case Effect.LateDelete delete -> backups.deletedLate(delete);
-            case Effect.Election(int partition) -> membership.election(partition);
-            case Effect.LeaderMissed(int partition, long term) -> membership.leaderMissed(partition, term);
-            case Effect.BrokerStarted(int broker, long life) -> membership.started(broker, life);
-            case Effect.FollowersHear(int partition, long term) -> positions.followersHear(partition, term);
-            case Effect.SnapshotsTaken taken -> exporting.periodicSnapshots();
-            case Effect.ChangeStep(long changeId) -> changes.step(changeId);
-            case Effect.Scripted(Mishap mishap) -> faults.happens(mishap);
-        }
+        state.agenda.advance(effect -> rules.bringAbout(effect, faults));
     }
 
     /** A backup that nobody here asked for, with an id that is higher than any. */
     void strangerTakes() {
-        if (store.configured()) {
+        if (rules.store.configured()) {
             long latest = state.partitions().stream()
                     .mapToLong(partition -> partition.latestCheckpoint)
                     .max()
@@ -402,67 +456,6 @@ public final class ZeebeModel {
                 advance();
                 return call.settle(state.now(), impatient, state.journal);
             }
-        }
-    }
-
-    private final class Listener implements Membership.Listener {
-        @Override
-        public void elected(Partition partition) {
-            backups.elected(partition);
-        }
-
-        @Override
-        public void brokerBack(Broker broker) {
-            exporting.workOff(broker);
-            state.partitions().forEach(partition -> {
-                positions.refresh(partition);
-                backups.workOff(partition);
-            });
-            changes.schedule();
-        }
-    }
-
-    /** The brokers as the gateway of the same JVM asks them. */
-    private final class Brokers implements BrokerSet {
-        @Override
-        public GatewayView view() {
-            return GatewayView.of(state);
-        }
-
-        @Override
-        public OptionalInt leader(int partition) {
-            Partition asked = state.partition(partition);
-            return asked.hasLeader() ? OptionalInt.of(asked.leader) : OptionalInt.empty();
-        }
-
-        @Override
-        public Part<TakePart> take(int partition, int leader, long id, String who) {
-            return backups.take(state.partition(partition), leader, id, who, ++tickets);
-        }
-
-        @Override
-        public Part<PartitionBackupView> backup(int partition, int leader, long id) {
-            return backups.get(state.partition(partition), leader, id);
-        }
-
-        @Override
-        public Part<List<PartitionBackup>> backups(int partition, int leader) {
-            return backups.list(state.partition(partition), leader);
-        }
-
-        @Override
-        public Part<DeletePart> delete(int partition, int leader, long id, String who) {
-            return backups.delete(state.partition(partition), leader, id, who);
-        }
-
-        @Override
-        public Part<PartitionOperation> exporting(int broker, PartitionOperation operation, String who) {
-            return exporting.ordered(state.broker(broker), operation, who);
-        }
-
-        @Override
-        public <T extends Outcome> Call<T> call(Call.Asking asking, Supplier<Optional<T>> answer, Supplier<T> timeout) {
-            return ZeebeModel.this.call(asking, answer, timeout);
         }
     }
 }

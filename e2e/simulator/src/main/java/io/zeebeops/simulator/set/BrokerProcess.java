@@ -231,10 +231,15 @@ public final class BrokerProcess implements AutoCloseable {
         ZeebeModel model;
         if (copy.image == null) {
             model = ZeebeModel.notStarted(
-                    settings.simulator().shape(), settings.simulator().timing(), store, settings.clock(), journal);
+                    settings.simulator().shape(),
+                    settings.simulator().timing(),
+                    settings.simulator().setup(),
+                    store,
+                    settings.clock(),
+                    journal);
             settings.beginning().of(model);
         } else {
-            model = ZeebeModel.continued(copy.image, store, settings.clock(), journal);
+            model = ZeebeModel.continued(copy.image, settings.simulator().setup(), store, settings.clock(), journal);
         }
         long epoch = Math.max(
                         copy.epoch,

@@ -71,10 +71,11 @@ public final class GatewayProcess implements AutoCloseable {
         Timing timing = settings.simulator().timing();
         ZeebeModel model;
         if (heardOfBrokers) {
-            model = new ZeebeModel(shape, timing, true, settings.clock(), journal);
+            model = new ZeebeModel(shape, timing, settings.simulator().setup(), true, settings.clock(), journal);
             model.faults().allBrokersDown();
         } else {
-            model = ZeebeModel.notStarted(shape, timing, StoredBackups.inMemory(), settings.clock(), journal);
+            model = ZeebeModel.notStarted(
+                    shape, timing, settings.simulator().setup(), StoredBackups.inMemory(), settings.clock(), journal);
         }
         return new Front(
                 settings.simulator().withShape(shape),

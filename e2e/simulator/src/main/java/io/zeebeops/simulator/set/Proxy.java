@@ -36,8 +36,15 @@ final class Proxy {
     private final PrimaryAddress primary;
     private final InstantSource clock;
     private final ExecutorService threads;
+    private final Unanswered unanswered;
 
-    Proxy(HttpClient http, PrimaryAddress primary, InstantSource clock, ExecutorService threads) {
+    Proxy(
+            HttpClient http,
+            PrimaryAddress primary,
+            InstantSource clock,
+            ExecutorService threads,
+            Unanswered unanswered) {
+        this.unanswered = unanswered;
         this.http = http;
         this.primary = primary;
         this.clock = clock;
@@ -62,7 +69,7 @@ final class Proxy {
                     return;
                 }
                 if (clock.instant().isAfter(until)) {
-                    Unanswered.timedOut(context, patience);
+                    unanswered.timedOut(context, patience);
                     return;
                 }
                 primary.awaitOther(base, SOON);
@@ -86,7 +93,7 @@ final class Proxy {
             if (Peer.refused(e) || !context.req().getMethod().equals("POST")) {
                 return false;
             }
-            Unanswered.broken(context, 0);
+            unanswered.broken(context, 0);
             return true;
         }
     }

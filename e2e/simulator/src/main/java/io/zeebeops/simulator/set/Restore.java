@@ -73,9 +73,9 @@ public final class Restore {
         return new ReplicaDisk(
                 null,
                 false,
-                backup.checkpointPosition(),
-                backup.checkpointPosition(),
+                backup.source().checkpointPosition(),
+                backup.source().checkpointPosition(),
                 backup.id(),
-                backup.checkpointPosition());
+                backup.source().checkpointPosition());
     }
 }

@@ -1,6 +1,7 @@
 package io.zeebeops.simulator.set;
 
 import io.javalin.http.Context;
+import io.zeebeops.simulator.http.Unanswered;
 import io.zeebeops.simulator.set.Messages.Hello;
 import io.zeebeops.simulator.set.Peer.Looks;
 import java.net.URI;
@@ -45,7 +46,12 @@ final class SetLife implements AutoCloseable {
         this.peers = settings.contactPoints().stream()
                 .map(address -> new Peer(address, http))
                 .toList();
-        this.proxy = new Proxy(http, primary, settings.clock(), threads);
+        this.proxy = new Proxy(
+                http,
+                primary,
+                settings.clock(),
+                threads,
+                new Unanswered(settings.simulator().features()));
     }
 
     void start(Runnable tick, Runnable watchStore) {

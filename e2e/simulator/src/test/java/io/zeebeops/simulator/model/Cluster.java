@@ -12,8 +12,18 @@ final class Cluster {
     static final String ME = "me";
 
     final TestClock clock = new TestClock();
-    final ZeebeModel model = new ZeebeModel(Timing.recorded(), clock);
-    final ModelFaults faults = model.faults();
+    final ZeebeModel model;
+    final ModelFaults faults;
+
+    /** As recorded. */
+    Cluster() {
+        this(Setup.recorded());
+    }
+
+    Cluster(Setup setup) {
+        model = new ZeebeModel(ClusterShape.recorded(), Timing.recorded(), setup, true, clock, new Journal(10_000));
+        faults = model.faults();
+    }
 
     Cluster after(Duration time) {
         clock.advance(time);

@@ -12,7 +12,8 @@ class ClusterImageTest {
     private final Cluster cluster = new Cluster();
 
     private ZeebeModel continued() {
-        return ZeebeModel.continued(cluster.model.image(), cluster.model.stored(), cluster.clock, new Journal(10_000));
+        return ZeebeModel.continued(
+                cluster.model.image(), Setup.recorded(), cluster.model.stored(), cluster.clock, new Journal(10_000));
     }
 
     @Test
@@ -33,6 +34,42 @@ class ClusterImageTest {
         assertThat(other.topology(ME)).isEqualTo(cluster.model.topology(ME));
         assertThat(other.get(6, ME)).isEqualTo(cluster.model.get(6, ME));
         assertThat(other.replicas(1, ME)).isEqualTo(cluster.model.replicas(1, ME));
+    }
+
+    @Test
+    void whatBrokersDoByThemselvesGoesOnToo() {
+        BackupPlan plan = BackupPlan.none()
+                .withContinuous()
+                .withSchedule(new Recurrence.Every(Duration.ofMinutes(1)))
+                .withCheckpointInterval(Duration.ofSeconds(15))
+                .withRetention(Duration.ofMinutes(3), new Recurrence.Cron("30 * * * * *"));
+        Cluster newer = Continuous.cluster(plan);
+        newer.faults.trafficRate(40);
+        newer.faults.exporterConfigured("expa", false);
+        newer.afterSeconds(603);
+        newer.model.delete(Continuous.listed(newer).getLast(), ME);
+        newer.model.operate(1, PartitionOperation.PAUSE_PROCESSING, ME);
+        newer.model.delete(Continuous.listed(newer).getLast(), ME);
+        newer.model.scalePartitions(4, false, ME);
+        newer.after(Duration.ofMillis(350));
+
+        StoredBackups copy = StoredBackups.inMemory();
+        for (int partition = 1; partition <= 4; partition++) {
+            for (PartitionBackup backup : newer.model.stored().all(partition)) {
+                copy.put(partition, backup);
+            }
+        }
+        ZeebeModel other = ZeebeModel.continued(
+                newer.model.image(), Continuous.setup(plan), copy, newer.clock, new Journal(10_000));
+        assertThat(other.image()).isEqualTo(newer.model.image());
+        newer.afterSeconds(20);
+        newer.model.operate(1, PartitionOperation.RESUME_PROCESSING, ME);
+        other.operate(1, PartitionOperation.RESUME_PROCESSING, ME);
+        newer.afterSeconds(600);
+
+        assertThat(other.image()).isEqualTo(newer.model.image());
+        assertThat(other.list(ME)).isEqualTo(newer.model.list(ME));
+        assertThat(Continuous.listed(newer)).hasSizeLessThan(10);
     }
 
     /** Takes in the log, uploads, a change, an election, traffic, parked work: all at one moment. */

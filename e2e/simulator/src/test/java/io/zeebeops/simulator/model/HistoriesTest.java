@@ -2,24 +2,27 @@ package io.zeebeops.simulator.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zeebeops.simulator.version.ZeebeVersion;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random histories of calls and faults: what must hold of a cluster after each of them. The seed is in the name of a failure. */
 class HistoriesTest {
 
-    private static final int HISTORIES = 2_000;
+    private static final int HISTORIES = 1_000;
     private static final int STEPS = 60;
 
-    @Test
-    void theClusterIsTrueToItself() {
+    @ParameterizedTest
+    @ValueSource(strings = {"8.6", "8.8", "8.9"})
+    void theClusterIsTrueToItself(String version) {
         for (long seed = 0; seed < HISTORIES; seed++) {
-            History history = new History(seed);
+            History history = new History(seed, Setup.of(ZeebeVersion.parse(version)));
             for (int step = 0; step < STEPS; step++) {
                 history.step();
             }
@@ -30,15 +33,18 @@ class HistoriesTest {
     private static final class History {
         private final long seed;
         private final Random random;
-        private final Cluster cluster = new Cluster();
+        private final Cluster cluster;
+        private final boolean grows;
 
-        History(long seed) {
+        History(long seed, Setup setup) {
             this.seed = seed;
+            this.cluster = new Cluster(setup);
+            this.grows = setup.features().partitionScaling();
             this.random = new Random(seed);
         }
 
         void step() {
-            switch (random.nextInt(16)) {
+            switch (random.nextInt(17)) {
                 case 0, 1, 2 -> cluster.take(random.nextLong(1, 20));
                 case 3 -> cluster.model.delete(random.nextLong(1, 20), "me");
                 case 4 -> cluster.faults.brokerDown(random.nextInt(3));
@@ -50,6 +56,11 @@ class HistoriesTest {
                 case 11 -> cluster.model.disableExporter("expa", false, "me");
                 case 12 -> cluster.model.enableExporter("expa", null, false, "me");
                 case 13 -> cluster.model.list("me");
+                case 14 -> {
+                    if (grows && cluster.model.shape().partitions() < 5) {
+                        cluster.model.scalePartitions(cluster.model.shape().partitions() + 1, false, "me");
+                    }
+                }
                 default -> cluster.after(Duration.ofMillis(random.nextInt(8_000)));
             }
         }
@@ -66,10 +77,11 @@ class HistoriesTest {
                 if (cluster.state(id) == BackupState.COMPLETED) {
                     assertThat(journal.all(Happening.BackupCompleted.class, done -> done.id() == id))
                             .as("backup %d is complete on every partition, seed %d", id, seed)
-                            .hasSize(3);
+                            .hasSize(cluster.model.shape().partitions());
                 }
             }
             assertThat(cluster.topology().pendingChange()).as("seed %d", seed).isNull();
+            journal.all(Happening.BackupRefused.class).forEach(refused -> ids.add(refused.id()));
             long next = ids.stream().mapToLong(Long::longValue).max().orElse(0) + 1;
             assertThat(cluster.take(next)).as("seed %d", seed).isEqualTo(new TakeOutcome.Scheduled(next));
             assertThat(cluster.afterSeconds(60).state(next)).as("seed %d", seed).isEqualTo(BackupState.COMPLETED);

@@ -156,7 +156,7 @@ class SetTest {
     }
 
     /** Asks until it is so; the test's own limit ends a wait that is in vain. */
-    private static <T> T until(Callable<T> question, Predicate<T> fits) throws Exception {
+    static <T> T until(Callable<T> question, Predicate<T> fits) throws Exception {
         Object pause = new Object();
         while (true) {
             try {

@@ -45,8 +45,15 @@ final class TestSet implements AutoCloseable {
     private final SimulatedClock clock = new SimulatedClock(Instant.now(), RATE);
     private final HttpClient client = HttpClient.newHttpClient();
 
+    private final SimulatorSettings simulator;
+
     TestSet(Path folder) throws Exception {
+        this(folder, SimulatorSettings.defaults());
+    }
+
+    TestSet(Path folder, SimulatorSettings simulator) throws Exception {
         this.folder = folder;
+        this.simulator = simulator;
         for (int broker = 0; broker < 3; broker++) {
             internalPorts.add(freePort());
             managementPorts.add(freePort());
@@ -97,9 +104,7 @@ final class TestSet implements AutoCloseable {
 
     private SetSettings settings(int managementPort, int internalPort) {
         return new SetSettings(
-                SimulatorSettings.defaults()
-                        .withTiming(Timing.recorded())
-                        .withBinding(new Binding("127.0.0.1", 0, List.of())),
+                simulator.withTiming(Timing.recorded()).withBinding(new Binding("127.0.0.1", 0, List.of())),
                 internalPorts.stream()
                         .map(port -> URI.create("http://127.0.0.1:" + port))
                         .toList(),

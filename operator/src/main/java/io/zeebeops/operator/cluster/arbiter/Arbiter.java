@@ -1,128 +1,102 @@
 package io.zeebeops.operator.cluster.arbiter;
 
+import io.zeebeops.operator.cluster.arbiter.Situation.Ledger;
 import io.zeebeops.v1alpha1.Grant;
-import java.time.Duration;
+import io.zeebeops.v1alpha1.Grant.Want;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus.PauseMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * Who has what excludes others. Holders keep it for as long as they want it; among those that wait, it goes to what is under way already,
- * then to the oldest. There is one backup slot.
+ * Who has what excludes others, and what is asked of Zeebe for it. Holders keep what they have for as long as they want it, or until their
+ * time is over; a pause is asked for only when the ledger says so, and taken back when nobody holds it any more.
  */
 public final class Arbiter {
-    /** Reason: another object holds the backup slot. */
-    public static final String WAITS_FOR_BACKUP = "WaitsForBackup";
-    /** Reason: a backup that no object tells of is in progress. */
-    public static final String WAITS_FOR_FOREIGN_BACKUP = "WaitsForForeignBackup";
-
-    /** A stranger's backup is waited for so long, then ours goes on beside it: Zeebe can do two, and a dead one must not block for ever. */
-    static final Duration FOREIGN_BACKUP_PATIENCE = Duration.ofMinutes(10);
-
     /** The ledger has room for so many; the rest wait untold. */
     static final int LEDGER_LIMIT = 64;
 
     private Arbiter() {}
 
-    /** The next ledger, from who wants what and who has it. */
-    public static Arbitration decide(List<Request> requests, List<Grant> ledger, Standing standing, Instant now) {
-        List<Request> due = requests.stream()
-                .filter(request -> !request.dueAt().isAfter(now))
-                .sorted(Request.TURN)
-                .toList();
-        Map<String, Grant> held =
-                ledger.stream().collect(Collectors.toMap(Grant::uid, Function.identity(), (one, other) -> one));
+    /** The next ledger, and the calls that may be made once it is written. */
+    public static Arbitration decide(Situation it) {
+        Instant now = it.now();
+        PauseSight sight = it.sight();
+        PauseFacts exporting = exportingFacts(it);
+        PauseFacts processing = PauseFacts.of(it.ledger().processing()).heard(Subject.Processing, sight, now);
+        Phases processingPhases = Phases.of(Subject.Processing, sight, now);
+        boolean processingStands = processing.made() || processingPhases.any(PauseMode.Paused);
 
-        List<Grant> granted = new ArrayList<>();
-        List<Request> waiting = new ArrayList<>();
-        for (Request request : due) {
-            Grant grant = held.get(request.uid());
-            if (grant != null && holds(grant, request)) {
-                granted.add(grant);
-            } else {
-                waiting.add(request);
-            }
-        }
+        List<Holder> holders =
+                it.standing() instanceof Standing.Leaving ? List.of() : Admission.of(it, exporting, processingStands);
+        PauseMode exportingTarget = holds(holders, Want.ExportingPaused)
+                ? PauseMode.Paused
+                : holds(holders, Want.ExportingSoftPaused) ? PauseMode.SoftPaused : PauseMode.Running;
+        boolean processingTarget = holds(holders, Want.ProcessingPaused);
+        PauseTurn forExporting = ExportingPauses.towards(exportingTarget, exporting, sight, it.lifts(), now);
+        boolean exportingFirst = !forExporting.calls().isEmpty() && forExporting.outlook() == Outlook.Releasing;
+        PauseTurn forProcessing =
+                ProcessingPauses.towards(processingTarget, processing, sight, it.lifts(), exportingFirst, now);
 
-        Optional<Instant> lookAt =
-                requests.stream().map(Request::dueAt).filter(now::isBefore).min(Instant::compareTo);
-        List<Grant> next = new ArrayList<>(granted);
-        Optional<Request> first = waiting.stream()
-                .filter(request -> granted.isEmpty()
-                        && obstacle(standing, false, request, strangerSince(held, request, now), now) == null)
-                .findFirst();
-        first.ifPresent(request -> next.add(grant(request, Grant.State.Granted, null, now)));
-        boolean slotTaken = !next.isEmpty();
-        for (Request request : waiting) {
-            if (first.filter(request::equals).isPresent()) {
-                continue;
-            }
-            Instant strangerSince = strangerSince(held, request, now);
-            String reason = obstacle(standing, slotTaken, request, strangerSince, now);
-            boolean stranger = WAITS_FOR_FOREIGN_BACKUP.equals(reason);
-            Instant since = stranger ? strangerSince : waitsSince(held.get(request.uid()), request, now);
-            next.add(grant(request, Grant.State.Waiting, reason, since));
-            if (stranger) {
-                lookAt = earlier(lookAt, since.plus(FOREIGN_BACKUP_PATIENCE));
-            }
-        }
-        return new Arbitration(next.stream().limit(LEDGER_LIMIT).toList(), lookAt);
+        Effects effects = new Effects(
+                sight.abilities(),
+                Phases.of(Subject.Exporting, sight, now),
+                exporting,
+                forExporting.outlook(),
+                processingPhases);
+        List<Grant> grants = grants(holders, new GrantStates(effects, now));
+        boolean awaited = holders.stream()
+                .anyMatch(holder -> holder.reason() == null && !holder.missing().isEmpty());
+        return new Arbitration(
+                new Ledger(grants, forExporting.ledger(), forProcessing.ledger()),
+                Stream.concat(forExporting.calls().stream(), forProcessing.calls().stream())
+                        .toList(),
+                forExporting.outlook(),
+                forProcessing.outlook(),
+                awaited || isMoving(forExporting.outlook()) || isMoving(forProcessing.outlook()),
+                lookAt(it, holders, forExporting, forProcessing));
     }
 
-    private static boolean holds(Grant grant, Request request) {
-        return grant.state() == Grant.State.Granted && isFor(grant, request);
+    private static PauseFacts exportingFacts(Situation it) {
+        PauseFacts heard = PauseFacts.of(it.ledger().exporting()).heard(Subject.Exporting, it.sight(), it.now());
+        return ExportingPauses.ignoresSoft(heard, it.sight(), it.now())
+                ? heard.softIgnoredBy(it.sight().abilities().versionOrUnknown())
+                : heard;
     }
 
-    private static boolean isFor(Grant grant, Request request) {
-        return grant.attempt() != null && grant.attempt() == request.attempt();
+    private static boolean holds(List<Holder> holders, Want want) {
+        return holders.stream().anyMatch(holder -> holder.holds().contains(want));
     }
 
-    private static Instant waitsSince(@Nullable Grant before, Request request, Instant now) {
-        return before != null
-                        && before.state() == Grant.State.Waiting
-                        && isFor(before, request)
-                        && before.since() != null
-                ? before.since()
-                : now;
+    private static boolean isMoving(Outlook outlook) {
+        return outlook == Outlook.BeingMade || outlook == Outlook.Releasing;
     }
 
-    /** Since when it waits for a stranger's backup: the wait for another of ours is none. */
-    private static Instant strangerSince(Map<String, Grant> held, Request request, Instant now) {
-        Grant before = held.get(request.uid());
-        return before != null && WAITS_FOR_BACKUP.equals(before.reason()) ? now : waitsSince(before, request, now);
+    /** Those that hold something first: were there too many, the ledger could do without the others. */
+    private static List<Grant> grants(List<Holder> holders, GrantStates states) {
+        List<Grant> grants = new ArrayList<>();
+        holders.stream()
+                .sorted(Comparator.comparing(holder -> !holder.holdsAnything()))
+                .forEach(holder -> states.of(holder).ifPresent(grants::add));
+        return grants.stream().limit(LEDGER_LIMIT).toList();
     }
 
-    private static @Nullable String obstacle(
-            Standing standing, boolean slotTaken, Request request, Instant since, Instant now) {
-        return switch (standing) {
-            case Standing.Closed(String reason) -> reason;
-            case Standing.Open open when slotTaken -> WAITS_FOR_BACKUP;
-            case Standing.Open(boolean foreign)
-            when foreign && !request.begun() && now.isBefore(since.plus(FOREIGN_BACKUP_PATIENCE)) ->
-                WAITS_FOR_FOREIGN_BACKUP;
-            case Standing.Open open -> null;
-        };
-    }
-
-    private static Grant grant(Request request, Grant.State state, @Nullable String reason, Instant since) {
-        return new Grant(
-                request.uid(),
-                request.kind(),
-                request.name(),
-                request.attempt(),
-                request.wants(),
-                state,
-                reason,
-                since,
-                null);
-    }
-
-    private static Optional<Instant> earlier(Optional<Instant> one, Instant other) {
-        return Optional.of(one.filter(instant -> instant.isBefore(other)).orElse(other));
+    private static Optional<Instant> lookAt(
+            Situation it, List<Holder> holders, PauseTurn exporting, PauseTurn processing) {
+        Stream<Instant> due = it.requests().stream().map(Request::dueAt);
+        Stream<Instant> ends = holders.stream().map(Holder::until).flatMap(Optional::stream);
+        Stream<Instant> patience = holders.stream()
+                .filter(holder -> GrantReason.WaitsForForeignBackup.name().equals(holder.reason()))
+                .map(holder -> Waits.since(holder, GrantReason.WaitsForForeignBackup, it.now())
+                        .plus(Admission.FOREIGN_BACKUP_PATIENCE));
+        Stream<Instant> turns =
+                Stream.of(exporting, processing).map(PauseTurn::lookAt).flatMap(Optional::stream);
+        return Stream.of(due, ends, patience, turns)
+                .flatMap(times -> times)
+                .filter(it.now()::isBefore)
+                .min(Instant::compareTo);
     }
 }

@@ -54,25 +54,27 @@ class ArbiterPropertiesTest {
         Instant now = NOW;
         for (Moment moment : history) {
             now = now.plusSeconds(moment.seconds());
-            Arbitration decided = Arbiter.decide(moment.requests(), ledger, moment.standing(), now);
+            Arbitration decided = Requests.decide(moment.requests(), ledger, moment.standing(), now);
 
-            assertThat(decided.grants())
+            assertThat(decided.ledger().grants())
                     .as("one at a time")
                     .filteredOn(grant -> grant.state() == State.Granted)
                     .hasSizeLessThanOrEqualTo(1);
-            assertThat(decided.grants())
+            assertThat(decided.ledger().grants())
                     .as("who waits is told why")
                     .filteredOn(grant -> grant.state() == State.Waiting)
                     .allSatisfy(grant -> assertThat(grant.reason()).isNotBlank());
-            assertThat(kept(ledger, moment)).as("holders keep what they have").isSubsetOf(decided.grants());
-            assertThat(Arbiter.decide(moment.requests(), decided.grants(), moment.standing(), now))
+            assertThat(kept(ledger, moment))
+                    .as("holders keep what they have")
+                    .isSubsetOf(decided.ledger().grants());
+            assertThat(Requests.decide(moment.requests(), decided.ledger().grants(), moment.standing(), now))
                     .as("its own ledger changes nothing")
                     .isEqualTo(decided);
-            assertThat(Arbiter.decide(
+            assertThat(Requests.decide(
                             shuffled(moment.requests(), random), shuffled(ledger, random), moment.standing(), now))
                     .as("nor does the order")
                     .isEqualTo(decided);
-            ledger = decided.grants();
+            ledger = decided.ledger().grants();
         }
     }
 

@@ -19,10 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArbiterTest {
     private static final Standing FOREIGN = new Standing.Open(true);
     private static final Standing SUSPENDED = new Standing.Closed("ClusterSuspended");
-    private static final Duration PATIENCE = Arbiter.FOREIGN_BACKUP_PATIENCE;
+    private static final Duration PATIENCE = Admission.FOREIGN_BACKUP_PATIENCE;
 
     private static List<Grant> ledger(Standing standing, Instant now, List<Grant> before, Requests... requests) {
-        return Arbiter.decide(Requests.all(requests), before, standing, now).grants();
+        return Requests.decide(Requests.all(requests), before, standing, now)
+                .ledger()
+                .grants();
     }
 
     private static List<String> granted(List<Grant> ledger) {
@@ -130,9 +132,9 @@ class ArbiterTest {
 
     @Test
     void beforeItIsDueItDoesNotWait() {
-        Arbitration decided =
-                Arbiter.decide(Requests.all(request("a").dueIn(30), request("b").dueIn(60)), List.of(), OPEN, NOW);
-        assertThat(decided.grants()).isEmpty();
+        Arbitration decided = Requests.decide(
+                Requests.all(request("a").dueIn(30), request("b").dueIn(60)), List.of(), OPEN, NOW);
+        assertThat(decided.ledger().grants()).isEmpty();
         assertThat(decided.lookAt()).contains(NOW.plusSeconds(30));
     }
 
@@ -147,14 +149,14 @@ class ArbiterTest {
 
     @Test
     void aStrangersBackupIsWaitedForUpToABound() {
-        Arbitration first = Arbiter.decide(Requests.all(request("a")), List.of(), FOREIGN, NOW);
-        assertThat(first.grants())
+        Arbitration first = Requests.decide(Requests.all(request("a")), List.of(), FOREIGN, NOW);
+        assertThat(first.ledger().grants())
                 .singleElement()
                 .satisfies(grant -> assertThat(grant.reason()).isEqualTo("WaitsForForeignBackup"));
         assertThat(first.lookAt()).contains(NOW.plus(PATIENCE));
 
         Instant justBefore = NOW.plus(PATIENCE).minusMillis(1);
-        List<Grant> waiting = ledger(FOREIGN, justBefore, first.grants(), request("a"));
+        List<Grant> waiting = ledger(FOREIGN, justBefore, first.ledger().grants(), request("a"));
         assertThat(granted(waiting)).isEmpty();
         assertThat(granted(ledger(FOREIGN, NOW.plus(PATIENCE), waiting, request("a"))))
                 .containsExactly("a");

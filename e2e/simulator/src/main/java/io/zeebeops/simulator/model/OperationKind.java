@@ -1,0 +1,17 @@
+package io.zeebeops.simulator.model;
+
+/** What one step of a cluster change does, by the names of the API. */
+public enum OperationKind {
+    PARTITION_ENABLE_EXPORTER,
+    PARTITION_DISABLE_EXPORTER,
+    PARTITION_DELETE_EXPORTER,
+    PARTITION_BOOTSTRAP,
+    PARTITION_JOIN,
+    PARTITION_LEAVE,
+    START_PARTITION_SCALE_UP,
+    AWAIT_REDISTRIBUTION,
+    AWAIT_RELOCATION,
+    UPDATE_ROUTING_STATE,
+    DELETE_HISTORY,
+    UPDATE_INCARNATION_NUMBER
+}

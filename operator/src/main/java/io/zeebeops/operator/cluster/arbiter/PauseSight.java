@@ -1,0 +1,166 @@
+package io.zeebeops.operator.cluster.arbiter;
+
+import io.zeebeops.operator.cluster.arbiter.PauseCall.Place;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus.PauseMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the replicas, and of the calls that were made: all of it from memory, so it is empty after a start.
+ *
+ * @param abilities what can be asked
+ * @param topology  the brokers that have replicas, and the partitions of those; without partitions where only the broker is known
+ * @param seen      the last answer of each broker; without those that did not answer when they were last asked
+ * @param silent    the brokers that did not answer when they were last asked; empty: the gateway, about the topology
+ * @param tried     the last call to each place
+ * @param underWay  calls that have no answer yet
+ */
+public record PauseSight(
+        Abilities abilities,
+        Map<Integer, Set<Integer>> topology,
+        Map<Integer, Seen> seen,
+        Set<Optional<Integer>> silent,
+        Map<Place, Tried> tried,
+        List<PauseCall> underWay) {
+
+    /** Nothing can be asked, and nothing was seen. */
+    public static final PauseSight NOTHING =
+            new PauseSight(Abilities.NONE, Map.of(), Map.of(), Set.of(), Map.of(), List.of());
+
+    private static final Duration FIRST_RETRY = Duration.ofMillis(250);
+    private static final Duration LAST_RETRY = Duration.ofSeconds(8);
+
+    /** Takes copies. */
+    public PauseSight {
+        topology = Map.copyOf(topology);
+        seen = Map.copyOf(seen);
+        silent = Set.copyOf(silent);
+        tried = Map.copyOf(tried);
+        underWay = List.copyOf(underWay);
+    }
+
+    /**
+     * What can be asked of this Zeebe.
+     *
+     * @param exporting  whether exporting can be paused at the gateway
+     * @param brokers    whether each broker can be asked by itself
+     * @param softUnseen whether it is known to pause softly when asked to, so that nobody has to look (8.6 and later)
+     * @param version    its version; null where it does not say
+     */
+    public record Abilities(
+            boolean exporting,
+            boolean brokers,
+            boolean softUnseen,
+            @Nullable String version) {
+        /** Nothing is known of it. */
+        public static final Abilities NONE = new Abilities(false, false, false, null);
+
+        String versionOrUnknown() {
+            return version == null ? "unknown" : version;
+        }
+    }
+
+    /**
+     * What one broker said.
+     *
+     * @param at       when it was asked
+     * @param order    its place among the ends of calls and the beginnings of looks
+     * @param since    since when it has answered each time
+     * @param replicas what it has; never empty: an empty answer is none
+     */
+    public record Seen(Instant at, long order, Instant since, List<Replica> replicas) {
+        /** Takes a copy. */
+        public Seen {
+            replicas = List.copyOf(replicas);
+        }
+    }
+
+    /** One replica, in Zeebe's own words. */
+    public record Replica(
+            int partition,
+            String role,
+            @Nullable String exporting,
+            @Nullable String processing,
+            long processedPosition,
+            long exportedPosition) {
+
+        boolean isPaused() {
+            return "PAUSED".equals(processing) || "PAUSED".equals(exporting) || "SOFT_PAUSED".equals(exporting);
+        }
+
+        /** Whether it leads its partition. */
+        public boolean leads() {
+            return role.equals("LEADER");
+        }
+    }
+
+    /** The brokers that must be seen, in order. */
+    Set<Integer> expected() {
+        return new TreeSet<>(topology.keySet());
+    }
+
+    /** What a broker said of all its replicas. A partition that fails is left out of an answer, which then is none. */
+    Optional<Seen> complete(int broker) {
+        Set<Integer> partitions = topology.getOrDefault(broker, Set.of());
+        return Optional.ofNullable(seen.get(broker))
+                .filter(answer -> partitions.stream()
+                        .allMatch(id -> answer.replicas().stream().anyMatch(replica -> replica.partition() == id)));
+    }
+
+    /** The same, as long as no call was made since that may have changed it. */
+    Optional<Seen> current(Subject subject, int broker) {
+        boolean changing = underWay.stream().anyMatch(call -> call.place().reaches(subject, broker));
+        long changed = tried.entrySet().stream()
+                .filter(entry -> entry.getKey().reaches(subject, broker))
+                .mapToLong(entry -> entry.getValue().order())
+                .max()
+                .orElse(0);
+        return changing ? Optional.empty() : complete(broker).filter(answer -> answer.order() > changed);
+    }
+
+    /** Whether a broker answers of which a replica is paused. */
+    public boolean showsPause() {
+        return seen.values().stream()
+                .flatMap(answer -> answer.replicas().stream())
+                .anyMatch(Replica::isPaused);
+    }
+
+    /** Whether something that must be seen was asked for, and not told. */
+    boolean isPartlySilent() {
+        return (topology.isEmpty() && silent.contains(Optional.<Integer>empty()))
+                || expected().stream().anyMatch(broker -> silent.contains(Optional.of(broker)));
+    }
+
+    /** Whether a broker was seen, not longer ago than this. */
+    boolean isSeenSince(int broker, Instant moment) {
+        return complete(broker).filter(answer -> !answer.at().isBefore(moment)).isPresent();
+    }
+
+    /** Whether every broker was. */
+    boolean isWholeSince(Instant moment) {
+        Set<Integer> brokers = expected();
+        return !brokers.isEmpty() && brokers.stream().allMatch(broker -> isSeenSince(broker, moment));
+    }
+
+    /** From when on this may be asked of a place: the same is asked less and less often; empty while something is asked there. */
+    Optional<Instant> mayAskFrom(Place place, PauseMode mode) {
+        if (underWay.stream().anyMatch(call -> call.place().equals(place))) {
+            return Optional.empty();
+        }
+        return Optional.of(Optional.ofNullable(tried.get(place))
+                .filter(last -> last.call().mode() == mode)
+                .map(last -> last.at().plus(pauseAfter(last.inARow())))
+                .orElse(Instant.MIN));
+    }
+
+    private static Duration pauseAfter(int inARow) {
+        Duration grown = FIRST_RETRY.multipliedBy(1L << Math.min(inARow - 1, 10));
+        return grown.compareTo(LAST_RETRY) < 0 ? grown : LAST_RETRY;
+    }
+}

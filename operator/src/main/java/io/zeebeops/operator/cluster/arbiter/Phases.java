@@ -1,0 +1,111 @@
+package io.zeebeops.operator.cluster.arbiter;
+
+import io.zeebeops.operator.cluster.arbiter.PauseSight.Replica;
+import io.zeebeops.operator.cluster.arbiter.PauseSight.Seen;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus.PauseMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one subject goes on at each broker, as far as it is known.
+ *
+ * @param expected the brokers that must be known
+ * @param current  what each of those that are known does; nothing that a call may have changed since
+ * @param steady   whether every one has been known for a moment
+ * @param observed in the words of the status; null while nothing is known
+ */
+record Phases(
+        Set<Integer> expected,
+        Map<Integer, Set<PauseMode>> current,
+        boolean steady,
+        @Nullable String observed) {
+    /** What a process that stood still was told before, it does within so much after it goes on. */
+    private static final Duration STEADY = Duration.ofSeconds(3);
+
+    static Phases of(Subject subject, PauseSight sight, Instant now) {
+        Map<Integer, Set<PauseMode>> current = new LinkedHashMap<>();
+        Set<PauseMode> all = EnumSet.noneOf(PauseMode.class);
+        boolean steady = true;
+        for (int broker : sight.expected()) {
+            sight.current(subject, broker)
+                    .flatMap(seen -> modes(subject, seen))
+                    .ifPresent(modes -> current.put(broker, modes));
+            sight.complete(broker).flatMap(seen -> modes(subject, seen)).ifPresent(all::addAll);
+            steady &= sight.complete(broker)
+                    .filter(seen -> !seen.since().plus(STEADY).isAfter(now))
+                    .isPresent();
+        }
+        String observed = all.isEmpty()
+                ? null
+                : all.size() > 1 ? "Mixed" : all.iterator().next().name();
+        return new Phases(sight.expected(), current, steady, observed);
+    }
+
+    private static Optional<Set<PauseMode>> modes(Subject subject, Seen seen) {
+        Set<PauseMode> modes = EnumSet.noneOf(PauseMode.class);
+        for (Replica replica : seen.replicas()) {
+            PauseMode mode = subject == Subject.Exporting ? exporting(replica) : processing(replica);
+            if (mode == null) {
+                return Optional.empty();
+            }
+            modes.add(mode);
+        }
+        return Optional.of(modes);
+    }
+
+    private static @Nullable PauseMode exporting(Replica replica) {
+        return switch (Objects.requireNonNullElse(replica.exporting(), "")) {
+            case "EXPORTING" -> PauseMode.Running;
+            case "SOFT_PAUSED" -> PauseMode.SoftPaused;
+            case "PAUSED" -> PauseMode.Paused;
+            default -> null;
+        };
+    }
+
+    private static @Nullable PauseMode processing(Replica replica) {
+        return replica.processing() == null
+                ? null
+                : replica.processing().equals("PAUSED") ? PauseMode.Paused : PauseMode.Running;
+    }
+
+    /** Whether every broker is known. */
+    boolean whole() {
+        return !expected.isEmpty() && current.size() == expected.size();
+    }
+
+    /** Whether every broker is known, and all their replicas do only this. */
+    boolean allAre(PauseMode... modes) {
+        Set<PauseMode> allowed = EnumSet.of(modes[0], modes);
+        return whole() && current.values().stream().allMatch(allowed::containsAll);
+    }
+
+    /** The brokers of which a replica is known to do this. */
+    List<Integer> with(PauseMode... modes) {
+        Set<PauseMode> wanted = EnumSet.of(modes[0], modes);
+        return brokers(seen -> seen.stream().anyMatch(wanted::contains));
+    }
+
+    boolean any(PauseMode... modes) {
+        return !with(modes).isEmpty();
+    }
+
+    private List<Integer> brokers(Predicate<Set<PauseMode>> are) {
+        List<Integer> brokers = new ArrayList<>();
+        current.forEach((broker, modes) -> {
+            if (are.test(modes)) {
+                brokers.add(broker);
+            }
+        });
+        return brokers;
+    }
+}

@@ -1,0 +1,157 @@
+package io.zeebeops.operator.cluster.pause;
+
+import io.zeebeops.operator.cluster.arbiter.PauseCall;
+import io.zeebeops.operator.cluster.arbiter.PauseCall.Place;
+import io.zeebeops.operator.cluster.arbiter.PauseSight;
+import io.zeebeops.operator.cluster.arbiter.PauseSight.Abilities;
+import io.zeebeops.operator.cluster.arbiter.PauseSight.Seen;
+import io.zeebeops.operator.cluster.arbiter.Tried;
+import io.zeebeops.operator.zeebe.Answer;
+import io.zeebeops.operator.zeebe.Replica;
+import io.zeebeops.operator.zeebe.Topology;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What is known of the replicas of one Zeebe. In memory only: after a start everything is looked at first. Safe for many threads. */
+public final class Knowledge {
+    /** Calls further apart than this are no repetition. */
+    private static final Duration ROW = Duration.ofMinutes(1);
+
+    private final Map<Integer, Set<Integer>> topology = new HashMap<>();
+    private final Map<Integer, Seen> seen = new HashMap<>();
+    private final Set<Optional<Integer>> silent = new HashSet<>();
+    private final Map<Integer, Long> looked = new HashMap<>();
+    private final Map<Place, Tried> tried = new HashMap<>();
+    private final List<PauseCall> underWay = new ArrayList<>();
+    private long order;
+    private CaughtUp caughtUp = CaughtUp.NOT;
+
+    /** The arbiter's view of it. */
+    public synchronized PauseSight sight(Abilities abilities) {
+        return new PauseSight(abilities, topology, seen, silent, tried, underWay);
+    }
+
+    /** In how many looks in a row, with processing paused, every leader was seen to have exported all it processed. */
+    public synchronized int looksCaughtUp() {
+        return caughtUp.looks();
+    }
+
+    /** The brokers that may be there, from before this process began; what was told since is better. */
+    public synchronized void remember(Set<Integer> brokers) {
+        if (topology.isEmpty()) {
+            brokers.forEach(broker -> topology.put(broker, Set.of()));
+        }
+    }
+
+    /** The gateway told of the cluster. */
+    public synchronized void told(Topology cluster) {
+        topology.clear();
+        cluster.brokers().stream()
+                .filter(broker -> !broker.partitions().isEmpty())
+                .forEach(broker -> topology.put(broker.brokerId(), Set.copyOf(broker.partitions())));
+        seen.keySet().retainAll(topology.keySet());
+        silent.removeIf(one -> one.filter(id -> !topology.containsKey(id)).isPresent());
+        silent.remove(Optional.<Integer>empty());
+    }
+
+    /** The gateway did not. */
+    public synchronized void notTold() {
+        silent.add(Optional.empty());
+    }
+
+    /** The brokers that have replicas. */
+    synchronized Set<Integer> brokers() {
+        return Set.copyOf(topology.keySet());
+    }
+
+    /** Looks at one broker, in this thread, and takes note of what it tells. */
+    public Answer<List<Replica>> look(int broker, InstantSource clock, Supplier<Answer<List<Replica>>> question) {
+        Instant at = clock.instant();
+        long begun = begin();
+        Answer<List<Replica>> answer = question.get();
+        told(broker, begun, at, answer.found().orElse(List.of()));
+        return answer;
+    }
+
+    private synchronized long begin() {
+        return ++order;
+    }
+
+    private synchronized void told(int broker, long begun, Instant begunAt, List<Replica> replicas) {
+        if (looked.getOrDefault(broker, 0L) > begun) {
+            return;
+        }
+        looked.put(broker, begun);
+        if (replicas.isEmpty()) {
+            seen.remove(broker);
+            silent.add(Optional.of(broker));
+        } else {
+            Seen before = seen.get(broker);
+            seen.put(
+                    broker,
+                    new Seen(
+                            begunAt,
+                            begun,
+                            before == null ? begunAt : before.since(),
+                            replicas.stream().map(Knowledge::replica).toList()));
+            silent.remove(Optional.of(broker));
+        }
+        caughtUp = caughtUp.after(topology, seen);
+    }
+
+    /** A call begins, unless the same place is asked already. */
+    synchronized boolean callBegins(PauseCall call) {
+        boolean free = underWay.stream().noneMatch(other -> other.place().equals(call.place()));
+        if (free) {
+            underWay.add(call);
+        }
+        return free;
+    }
+
+    /** A call ended. */
+    synchronized void callEnded(PauseCall call, Verdicts.Heard heard, Instant now) {
+        Tried before = tried.get(call.place());
+        int row = 0;
+        if (before != null
+                && before.call().mode() == call.mode()
+                && now.isBefore(before.at().plus(ROW))) {
+            row = before.inARow();
+        }
+        underWay.remove(call);
+        tried.put(call.place(), new Tried(call, heard.verdict(), heard.message(), now, ++order, row + 1));
+    }
+
+    /** Whether the last look at a broker began before the last call to it, or to all, ended. */
+    synchronized boolean isOutdated(int broker) {
+        long begun = looked.getOrDefault(broker, 0L);
+        return tried.entrySet().stream()
+                .filter(entry -> entry.getKey().broker().map(id -> id == broker).orElse(true))
+                .anyMatch(entry -> entry.getValue().order() > begun);
+    }
+
+    /** Since when the oldest of the last answers is there; empty while a broker did not answer. */
+    public synchronized Optional<Instant> wholeSince() {
+        return topology.isEmpty() || !seen.keySet().containsAll(topology.keySet())
+                ? Optional.empty()
+                : seen.values().stream().map(Seen::at).min(Instant::compareTo);
+    }
+
+    private static PauseSight.Replica replica(Replica one) {
+        return new PauseSight.Replica(
+                one.partitionId(),
+                one.role(),
+                one.exporterPhase(),
+                one.streamProcessorPhase(),
+                one.processedPosition(),
+                one.exportedPosition());
+    }
+}

@@ -1,0 +1,346 @@
+package io.zeebeops.operator.exporter;
+
+import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.exporter.ExporterDecision.Ask;
+import io.zeebeops.operator.exporter.ExporterDecision.Follow;
+import io.zeebeops.operator.exporter.ExporterDecision.Look;
+import io.zeebeops.operator.exporter.ExporterDecision.NoteAccepted;
+import io.zeebeops.operator.exporter.ExporterDecision.NoteEnded;
+import io.zeebeops.operator.exporter.ExporterDecision.NoteNotAsked;
+import io.zeebeops.operator.exporter.ExporterDecision.Rest;
+import io.zeebeops.operator.exporter.ExporterDecision.Settle;
+import io.zeebeops.operator.exporter.ExporterDecision.Stall;
+import io.zeebeops.operator.exporter.ExporterDecision.Wait;
+import io.zeebeops.operator.zeebe.Answer;
+import io.zeebeops.operator.zeebe.Capability;
+import io.zeebeops.operator.zeebe.ConfiguredExporter;
+import io.zeebeops.operator.zeebe.Failure;
+import io.zeebeops.operator.zeebe.PlannedChange;
+import io.zeebeops.operator.zeebe.Topology;
+import io.zeebeops.v1alpha1.ZeebeExporter;
+import io.zeebeops.v1alpha1.ZeebeExporterSpec;
+import io.zeebeops.v1alpha1.ZeebeExporterSpec.DriftPolicy;
+import io.zeebeops.v1alpha1.ZeebeExporterSpec.State;
+import io.zeebeops.v1alpha1.ZeebeExporterStatus.Action;
+import io.zeebeops.v1alpha1.ZeebeExporterStatus.Change;
+import io.zeebeops.v1alpha1.ZeebeExporterStatus.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/** All rules of ZeebeExporter: each edit is applied once, and what is in doubt is looked at before anything else is done. */
+final class ExporterPolicy {
+    /** Zeebe's own limit is 15 s, a call's is 20 s: what has not arrived by then never will. */
+    static final Duration ARRIVES_WITHIN = Duration.ofSeconds(45);
+
+    private static final Duration SOON = Duration.ofMillis(500);
+    private static final Duration MOVING = Duration.ofSeconds(2);
+    private static final Duration SELDOM = Duration.ofSeconds(10);
+    private static final Duration CALM = Duration.ofMinutes(5);
+    private static final Duration FIRST_CORRECTION = Duration.ofMinutes(1);
+    private static final int CORRECTIONS_DOUBLE = 6;
+
+    private final ExporterObservation seen;
+    private final ExporterFacts facts;
+    private final ZeebeExporterSpec spec;
+    private final long generation;
+    private final Instant now;
+
+    private ExporterPolicy(ZeebeExporter exporter, ExporterObservation seen, Instant now) {
+        this.seen = seen;
+        this.facts = ExporterFacts.of(exporter);
+        this.spec = exporter.getSpec();
+        this.generation = exporter.getMetadata().getGeneration();
+        this.now = now;
+    }
+
+    static ExporterDecision decide(ZeebeExporter exporter, ExporterObservation seen, Instant now) {
+        return new ExporterPolicy(exporter, seen, now).decide();
+    }
+
+    private ExporterDecision decide() {
+        if (seen.elder().isPresent()) {
+            return new Stall(
+                    ExporterReason.Conflict,
+                    "The older ZeebeExporter " + seen.elder().get() + " is for the same exporter: delete one of them.",
+                    CALM);
+        }
+        String name = spec.clusterRef().name();
+        return switch (seen.cluster()) {
+            case ClusterView.Missing missing ->
+                new Wait(
+                        ExporterReason.ClusterNotFound,
+                        "There is no ZeebeCluster " + name + " in this namespace. Create it, or correct the name.",
+                        CALM);
+            case ClusterView.NotLookedAt notYet -> new Rest(SELDOM);
+            case ClusterView.Unavailable(String reason, String message, boolean stalled) ->
+                stalled
+                        ? new Stall(ExporterReason.ClusterUnavailable, "ZeebeCluster " + name + ": " + message, SELDOM)
+                        : new Wait(ExporterReason.ClusterUnavailable, "ZeebeCluster " + name + ": " + message, SELDOM);
+            case ClusterView.Available available -> atCluster(available);
+        };
+    }
+
+    private ExporterDecision atCluster(ClusterView.Available available) {
+        if (seen.duplicate()) {
+            return new Wait(
+                    ExporterReason.DuplicateConnection,
+                    "ZeebeCluster " + spec.clusterRef().name()
+                            + " is a second one for the same Zeebe: use the older one.",
+                    CALM);
+        }
+        if (!available.identity().capabilities().contains(Capability.Exporters)) {
+            return new Stall(
+                    ExporterReason.ExportersUnsupported,
+                    "This Zeebe does not offer to change exporters: 8.6 and later do.",
+                    CALM);
+        }
+        if (seen.topology().isEmpty()) {
+            return seen.fresh() ? new Rest(SELDOM) : new Look();
+        }
+        return switch (seen.topology().get()) {
+            case Answer.Ok<Topology>(Topology topology) ->
+                decide(topology, ExporterReplicas.of(spec.exporterId(), topology));
+            case Answer.Failed<Topology>(Failure.Rejected(Failure.Cause cause, String message)) ->
+                new Stall(reason(cause), message, SELDOM);
+            case Answer.Failed<Topology>(Failure failure) ->
+                new Wait(ExporterReason.ZeebeUnavailable, failure.message(), SELDOM);
+        };
+    }
+
+    private ExporterDecision decide(Topology topology, ExporterReplicas replicas) {
+        Change change = facts.change();
+        boolean changing = OurChange.isAbout(topology.pendingChange(), spec.exporterId());
+        if (replicas.all(spec.state()) && !changing && (change == null || change.endedAt() != null)) {
+            return new Settle();
+        }
+        if (!seen.fresh()) {
+            return new Look();
+        }
+        if (change != null && change.endedAt() == null) {
+            return underWay(change, topology, replicas);
+        }
+        return topology.pendingChange() == null ? next(replicas, topology) : waitsForChange(topology);
+    }
+
+    private ExporterDecision waitsForChange(Topology topology) {
+        return new Wait(
+                ExporterReason.WaitsForChange,
+                "Waits for change "
+                        + Objects.requireNonNull(topology.pendingChange()).id()
+                        + " of the cluster configuration, which somebody else asked for.",
+                MOVING);
+    }
+
+    // What was asked for
+
+    private ExporterDecision underWay(Change change, Topology topology, ExporterReplicas replicas) {
+        Long id = change.changeId();
+        if (id == null) {
+            return inDoubt(change, topology, replicas);
+        }
+        return switch (topology.ending(id)) {
+            case PENDING -> follow(change, id);
+            case COMPLETED -> new NoteEnded(Result.Completed, "Change " + id + " is complete.");
+            case CANCELLED ->
+                new NoteEnded(Result.Cancelled, "Change " + id + " was cancelled; what was done of it stays.");
+            case FAILED -> new NoteEnded(Result.Failed, "Change " + id + " failed; what was done of it stays.");
+            case UNKNOWN -> new NoteEnded(Result.Unknown, "Change " + id + " has ended; Zeebe no longer tells how.");
+            case NOT_SEEN ->
+                now.isBefore(arrival(change))
+                        ? new Follow(id, "Zeebe accepted change " + id + ".", SOON)
+                        : new NoteEnded(Result.Unknown, "Zeebe knows nothing of change " + id + ", which it accepted.");
+        };
+    }
+
+    private ExporterDecision follow(Change change, long id) {
+        Instant due = Objects.requireNonNull(change.requestedAt())
+                .plusSeconds(Objects.requireNonNull(spec.changeDeadlineSeconds()));
+        if (now.isBefore(due)) {
+            return new Follow(id, "Zeebe works on change " + id + ".", MOVING);
+        }
+        return new Stall(
+                ExporterReason.ChangeStuck,
+                "Change " + id
+                        + " does not end: a broker is missing, or cannot do it. It goes on when the broker is back. To give it up: DELETE actuator/cluster/changes/"
+                        + id + "; what is done of it stays.",
+                SELDOM);
+    }
+
+    /** The answer is missing. A change of ours shows in the configuration; one that has not come by now will not. */
+    private ExporterDecision inDoubt(Change change, Topology topology, ExporterReplicas replicas) {
+        Topology.PendingChange pending = topology.pendingChange();
+        if (OurChange.looksLike(pending, spec.exporterId(), Objects.requireNonNull(change.action()))) {
+            return new NoteAccepted(Objects.requireNonNull(pending).id(), false);
+        }
+        if (replicas.all(aim(change))) {
+            return new NoteEnded(Result.Completed, "It is as asked, though the answer to the request is missing.");
+        }
+        if (now.isBefore(arrival(change))) {
+            return new Wait(
+                    ExporterReason.OutcomeUnknown,
+                    "Zeebe may have been asked; the answer is missing. It is looked at until it must have arrived.",
+                    MOVING);
+        }
+        return pending == null
+                ? new NoteNotAsked(ExporterReason.OutcomeUnknown, "What was asked for never arrived.", SOON)
+                : waitsForChange(topology);
+    }
+
+    private static State aim(Change change) {
+        return switch (Objects.requireNonNull(change.action())) {
+            case Enable -> State.Enabled;
+            case Disable -> State.Disabled;
+            case Remove -> State.Removed;
+        };
+    }
+
+    private static Instant arrival(Change change) {
+        return Objects.requireNonNull(change.requestedAt()).plus(ARRIVES_WITHIN);
+    }
+
+    // What to ask for
+
+    private ExporterDecision next(ExporterReplicas replicas, Topology topology) {
+        Change last = facts.arrivedFor(generation);
+        Result result = last == null ? null : last.result();
+        boolean done = result == Result.Completed || result == Result.Unknown;
+        if (facts.settledFor(generation) || (last != null && done && last.action() == action())) {
+            return drifted(replicas, topology);
+        }
+        if (result == Result.Refused) {
+            return new Stall(ExporterReason.Refused, facts.message(), CALM);
+        }
+        if (last != null && !done) {
+            return new Stall(
+                    ExporterReason.ChangeCancelled,
+                    "The change was cancelled, or failed; what was done of it stays. Edit the object to have it asked for again.",
+                    CALM);
+        }
+        if (seen.suspended()) {
+            return new Wait(
+                    ExporterReason.ClusterSuspended,
+                    "ZeebeCluster " + spec.clusterRef().name() + " is suspended: nothing is changed there.",
+                    CALM);
+        }
+        return ask(replicas, topology, false);
+    }
+
+    private ExporterDecision ask(ExporterReplicas replicas, Topology topology, boolean correction) {
+        return switch (spec.state()) {
+            case Enabled -> enable(replicas, topology, correction);
+            case Disabled -> notConfigured(replicas, new Ask(Action.Disable, correction));
+            case Removed ->
+                replicas.all(ConfiguredExporter.State.CONFIG_NOT_FOUND)
+                        ? new Ask(Action.Remove, correction)
+                        : new Stall(
+                                ExporterReason.StillConfigured,
+                                "Only an exporter that no broker has configured any more can be removed: take it out of the brokers' configuration and restart them.",
+                                SELDOM);
+        };
+    }
+
+    private ExporterDecision enable(ExporterReplicas replicas, Topology topology, boolean correction) {
+        String source = spec.initializeFrom();
+        if (source != null && !ExporterReplicas.of(source, topology).all(ConfiguredExporter.State.ENABLED)) {
+            return notConfigured(
+                    replicas,
+                    new Stall(
+                            ExporterReason.SourceNotEnabled,
+                            "Exporter " + source + ", to initialize from, is not enabled on every replica.",
+                            SELDOM));
+        }
+        boolean mixed = replicas.any(ConfiguredExporter.State.ENABLED);
+        if (!mixed) {
+            return notConfigured(replicas, new Ask(Action.Enable, correction));
+        }
+        return notConfigured(
+                replicas,
+                Boolean.TRUE.equals(spec.allowDataGap())
+                        ? new Ask(Action.Disable, correction)
+                        : new Stall(
+                                ExporterReason.MixedState,
+                                "It is enabled on some replicas only, as a cancelled change leaves it. Zeebe can enable it again only after it was disabled everywhere: set allowDataGap: true, and initializeFrom to lose nothing.",
+                                SELDOM));
+    }
+
+    private ExporterDecision notConfigured(ExporterReplicas replicas, ExporterDecision otherwise) {
+        if (replicas.any(ConfiguredExporter.State.CONFIG_NOT_FOUND)) {
+            return new Stall(
+                    ExporterReason.NotConfigured,
+                    "Exporter " + spec.exporterId()
+                            + " is no longer in the brokers' configuration. Put it back, or set state: Removed.",
+                    SELDOM);
+        }
+        return replicas.brokersWithout().isEmpty()
+                ? otherwise
+                : new Stall(
+                        ExporterReason.NotConfigured,
+                        "Exporter " + spec.exporterId() + " is not configured on the brokers "
+                                + replicas.brokersWithout()
+                                + ": Zeebe would accept the change and never end it. Configure it on every broker first.",
+                        SELDOM);
+    }
+
+    private ExporterDecision drifted(ExporterReplicas replicas, Topology topology) {
+        if (spec.driftPolicy() == DriftPolicy.Enforce && !seen.suspended()) {
+            Instant due = facts.lastAskedAt().plus(correctionDelay());
+            return now.isBefore(due)
+                    ? new Stall(
+                            ExporterReason.Drifted,
+                            "Somebody else changed it. It will be changed back at " + due + ".",
+                            atMost(Duration.between(now, due)))
+                    : ask(replicas, topology, true);
+        }
+        return new Stall(
+                ExporterReason.Drifted,
+                "Somebody else changed it after it was as asked. Edit the object to have it asked for again, or set driftPolicy: Enforce.",
+                CALM);
+    }
+
+    /** A minute, doubled with each correction up to an hour: two that fight do not keep a cluster busy. */
+    private Duration correctionDelay() {
+        return FIRST_CORRECTION.multipliedBy(1L << Math.min(facts.corrections(), CORRECTIONS_DOUBLE));
+    }
+
+    private static Duration atMost(Duration wanted) {
+        return wanted.compareTo(CALM) < 0 ? wanted : CALM;
+    }
+
+    private Action action() {
+        return switch (spec.state()) {
+            case Enabled -> Action.Enable;
+            case Disabled -> Action.Disable;
+            case Removed -> Action.Remove;
+        };
+    }
+
+    /** What the answer to a request makes of it. */
+    static ExporterDecision afterAsking(Answer<PlannedChange> answer) {
+        return switch (answer) {
+            case Answer.Ok<PlannedChange>(PlannedChange planned) ->
+                new NoteAccepted(planned.changeId(), planned.operations() == 0);
+            case Answer.Failed<PlannedChange>(Failure.Busy busy) ->
+                new NoteNotAsked(
+                        ExporterReason.WaitsForChange,
+                        "Another change of the cluster configuration is under way.",
+                        MOVING);
+            case Answer.Failed<PlannedChange>(Failure.Transient notSent) ->
+                new NoteNotAsked(ExporterReason.ZeebeUnavailable, notSent.message(), SELDOM);
+            case Answer.Failed<PlannedChange>(Failure.Doubtful doubt) ->
+                new Wait(ExporterReason.OutcomeUnknown, doubt.message(), SOON);
+            case Answer.Failed<PlannedChange>(Failure.Rejected(Failure.Cause cause, String message)) ->
+                cause == Failure.Cause.Refused
+                        ? new NoteEnded(Result.Refused, message)
+                        : new NoteNotAsked(reason(cause), message, SELDOM);
+        };
+    }
+
+    private static ExporterReason reason(Failure.Cause cause) {
+        return switch (cause) {
+            case Unauthorized -> ExporterReason.Unauthorized;
+            case Unsupported -> ExporterReason.ExportersUnsupported;
+            default -> ExporterReason.Refused;
+        };
+    }
+}

@@ -1,0 +1,115 @@
+package io.zeebeops.operator.quiesce;
+
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
+import io.zeebeops.operator.kubernetes.Revival;
+import io.zeebeops.v1alpha1.GatewayQuiesce;
+import io.zeebeops.v1alpha1.ZeebeCluster;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What JOSDK calls for each GatewayQuiesce; the work is {@link QuiesceConductor}'s. */
+@ControllerConfiguration(
+        name = "gatewayquiesce",
+        triggerReconcilerOnAllEvents = true,
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 10))
+public final class QuiesceReconciler implements Reconciler<GatewayQuiesce> {
+    private static final String BY_CLUSTER = "cluster";
+    private static final Duration AFTER_CONFLICT = Duration.ofMillis(50);
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+    private final QuiesceWorld world;
+    private final InstantSource clock;
+    private final Revival<GatewayQuiesce> revival = new Revival<>(GatewayQuiesce.class);
+    private @Nullable InformerEventSource<ZeebeCluster, GatewayQuiesce> clusters;
+
+    /** With what there is around all claims. */
+    public QuiesceReconciler(QuiesceWorld world, InstantSource clock) {
+        this.world = world;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<EventSource<?, GatewayQuiesce>> prepareEventSources(EventSourceContext<GatewayQuiesce> context) {
+        IndexerResourceCache<GatewayQuiesce> claims = context.getPrimaryCache();
+        claims.addIndexer(
+                BY_CLUSTER,
+                claim -> clusterOf(claim).map(QuiesceReconciler::key).stream().toList());
+        var source = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(ZeebeCluster.class, GatewayQuiesce.class)
+                        .withName("clusters")
+                        .withSecondaryToPrimaryMapper(cluster ->
+                                alive(claims, ResourceID.fromResource(cluster)).collect(Collectors.toSet()))
+                        .withPrimaryToSecondaryMapper((GatewayQuiesce claim) ->
+                                clusterOf(claim).map(Set::of).orElse(Set.of()))
+                        .build(),
+                context);
+        clusters = source;
+        var looks = new SimpleInboundEventSource<GatewayQuiesce>("looks");
+        world.desk()
+                .onNews(target -> alive(claims, new ResourceID(target.name(), target.namespace()))
+                        .forEach(looks::propagateEvent));
+        return List.of(source, looks, revival);
+    }
+
+    @Override
+    public UpdateControl<GatewayQuiesce> reconcile(GatewayQuiesce claim, Context<GatewayQuiesce> context) {
+        UpdateControl<GatewayQuiesce> control = UpdateControl.noUpdate();
+        if (context.isPrimaryResourceDeleted()) {
+            revival.look(ResourceID.fromResource(claim), context.getPrimaryCache());
+            return control;
+        }
+        Optional<ZeebeCluster> cluster =
+                clusterOf(claim).flatMap(id -> clusters().get(id));
+        try {
+            new QuiesceConductor(world.around(cluster), world.objects(context), clock)
+                    .step(claim)
+                    .map(pause -> pause.isZero() ? AT_ONCE : pause)
+                    .ifPresent(control::rescheduleAfter);
+        } catch (ChangedMeanwhile conflict) {
+            control.rescheduleAfter(AFTER_CONFLICT);
+        }
+        return control;
+    }
+
+    /** Those that are not at their end: what a cluster does concerns no other. */
+    private static Stream<ResourceID> alive(IndexerResourceCache<GatewayQuiesce> claims, ResourceID cluster) {
+        return claims.byIndex(BY_CLUSTER, key(cluster)).stream()
+                .filter(claim -> QuiesceFacts.of(claim).releasedAt() == null)
+                .map(ResourceID::fromResource);
+    }
+
+    private InformerEventSource<ZeebeCluster, GatewayQuiesce> clusters() {
+        if (clusters == null) {
+            throw new IllegalStateException("not started");
+        }
+        return clusters;
+    }
+
+    private static Optional<ResourceID> clusterOf(GatewayQuiesce claim) {
+        return Optional.ofNullable(claim.getSpec().zeebe())
+                .map(zeebe -> new ResourceID(
+                        zeebe.clusterRef().name(), claim.getMetadata().getNamespace()));
+    }
+
+    private static String key(ResourceID id) {
+        return id.getNamespace().orElse("") + "/" + id.getName();
+    }
+}

@@ -1,0 +1,260 @@
+package io.zeebeops.operator.exporter;
+
+import static io.zeebeops.operator.exporter.ExporterExamples.AVAILABLE;
+import static io.zeebeops.operator.exporter.ExporterExamples.NOW;
+import static io.zeebeops.operator.exporter.ExporterExamples.enabledFrom;
+import static io.zeebeops.operator.exporter.ExporterExamples.ended;
+import static io.zeebeops.operator.exporter.ExporterExamples.enforced;
+import static io.zeebeops.operator.exporter.ExporterExamples.exporter;
+import static io.zeebeops.operator.exporter.ExporterExamples.pending;
+import static io.zeebeops.operator.exporter.ExporterExamples.seen;
+import static io.zeebeops.operator.exporter.ExporterExamples.spec;
+import static io.zeebeops.operator.exporter.ExporterExamples.topology;
+import static io.zeebeops.operator.exporter.ExporterExamples.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.exporter.ExporterDecision.Ask;
+import io.zeebeops.operator.exporter.ExporterDecision.Follow;
+import io.zeebeops.operator.exporter.ExporterDecision.Look;
+import io.zeebeops.operator.exporter.ExporterDecision.NoteAccepted;
+import io.zeebeops.operator.exporter.ExporterDecision.NoteEnded;
+import io.zeebeops.operator.exporter.ExporterDecision.NoteNotAsked;
+import io.zeebeops.operator.exporter.ExporterDecision.Settle;
+import io.zeebeops.operator.exporter.ExporterDecision.Stall;
+import io.zeebeops.operator.exporter.ExporterDecision.Wait;
+import io.zeebeops.operator.zeebe.Answer;
+import io.zeebeops.operator.zeebe.Failure;
+import io.zeebeops.operator.zeebe.PlannedChange;
+import io.zeebeops.operator.zeebe.Topology;
+import io.zeebeops.v1alpha1.ZeebeExporter;
+import io.zeebeops.v1alpha1.ZeebeExporterSpec.State;
+import io.zeebeops.v1alpha1.ZeebeExporterStatus.Action;
+import io.zeebeops.v1alpha1.ZeebeExporterStatus.Change;
+import io.zeebeops.v1alpha1.ZeebeExporterStatus.Result;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ExporterPolicyTest {
+    private static final String DISABLE = "PARTITION_DISABLE_EXPORTER";
+
+    private static Change asked(Action action, int secondsAgo, @Nullable Long id, @Nullable Result result) {
+        return new Change(
+                1L, action, NOW.minusSeconds(secondsAgo), id, result == null ? null : NOW.minusSeconds(1), result);
+    }
+
+    private static ExporterDecision decide(ZeebeExporter exporter, Topology topology) {
+        return ExporterPolicy.decide(exporter, seen(topology), NOW);
+    }
+
+    private static ExporterReason stalled(ExporterDecision decision) {
+        assertThat(decision).isInstanceOf(Stall.class);
+        return ((Stall) decision).reason();
+    }
+
+    private static ExporterReason waits(ExporterDecision decision) {
+        assertThat(decision).isInstanceOf(Wait.class);
+        return ((Wait) decision).reason();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Enabled, ENABLED, ENABLED, as asked",
+        "Enabled, DISABLED, DISABLED, Enable",
+        "Disabled, ENABLED, ENABLED, Disable",
+        "Disabled, ENABLED, DISABLED, Disable",
+        "Disabled, DISABLED, DISABLED, as asked",
+        "Removed, CONFIG_NOT_FOUND, CONFIG_NOT_FOUND, Remove",
+        "Removed, '', '', as asked"
+    })
+    void whatIsNotAsAskedIsAskedForOnce(State state, String first, String second, String expected) {
+        ExporterDecision decision = decide(exporter(spec(state)), topology(first, second));
+
+        assertThat(decision)
+                .isEqualTo(expected.equals("as asked") ? new Settle() : new Ask(Action.valueOf(expected), false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Enabled, DISABLED, '', NotConfigured",
+        "Disabled, '', '', NotConfigured",
+        "Enabled, CONFIG_NOT_FOUND, CONFIG_NOT_FOUND, NotConfigured",
+        "Disabled, ENABLED, CONFIG_NOT_FOUND, NotConfigured",
+        "Removed, ENABLED, ENABLED, StillConfigured",
+        "Removed, CONFIG_NOT_FOUND, DISABLED, StillConfigured",
+        "Enabled, ENABLED, DISABLED, MixedState"
+    })
+    void whatZeebeCouldNotEndIsNotAskedFor(State state, String first, String second, ExporterReason reason) {
+        assertThat(stalled(decide(exporter(spec(state)), topology(first, second))))
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void aMixedStateIsLedOutByDisablingFirst() {
+        ZeebeExporter mixed = exporter(enabledFrom("expb", true));
+        assertThat(decide(mixed, topology("ENABLED", "DISABLED"))).isEqualTo(new Ask(Action.Disable, false));
+
+        with(mixed, asked(Action.Disable, 9, 4L, Result.Completed), null, 0);
+        assertThat(decide(mixed, topology("DISABLED", "DISABLED"))).isEqualTo(new Ask(Action.Enable, false));
+
+        with(mixed, asked(Action.Disable, 9, 4L, Result.Cancelled), null, 0);
+        assertThat(stalled(decide(mixed, topology("DISABLED", "ENABLED")))).isEqualTo(ExporterReason.ChangeCancelled);
+    }
+
+    @Test
+    void theSourceHasToBeEnabledEverywhere() {
+        assertThat(decide(exporter(enabledFrom("expb", null)), topology("DISABLED", "DISABLED")))
+                .isEqualTo(new Ask(Action.Enable, false));
+        assertThat(stalled(decide(exporter(enabledFrom("expc", null)), topology("DISABLED", "DISABLED"))))
+                .isEqualTo(ExporterReason.SourceNotEnabled);
+    }
+
+    @Test
+    void somebodyElsesChangeIsWaitedFor() {
+        Topology others = topology("ENABLED", "ENABLED", pending(7, DISABLE, "expb"), null);
+
+        assertThat(waits(decide(exporter(spec(State.Disabled)), others))).isEqualTo(ExporterReason.WaitsForChange);
+        assertThat(decide(exporter(spec(State.Enabled)), others)).isEqualTo(new Settle());
+        Topology ours = topology("ENABLED", "ENABLED", pending(7, DISABLE, "expa"), null);
+        assertThat(waits(decide(exporter(spec(State.Enabled)), ours))).isEqualTo(ExporterReason.WaitsForChange);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"COMPLETED, Completed", "CANCELLED, Cancelled", "FAILED, Failed", "EXPLODED, Unknown"})
+    void aChangeIsFollowedByItsIdToItsEnd(String status, Result result) {
+        ZeebeExporter exporter = with(exporter(spec(State.Disabled)), asked(Action.Disable, 9, 7L, null), null, 0);
+
+        assertThat(decide(exporter, topology("ENABLED", "ENABLED", pending(7, DISABLE, "expa"), null)))
+                .isInstanceOf(Follow.class);
+        assertThat(decide(exporter, topology("DISABLED", "DISABLED", null, ended(7, status))))
+                .isInstanceOfSatisfying(
+                        NoteEnded.class, end -> assertThat(end.result()).isEqualTo(result));
+        assertThat(decide(exporter, topology("DISABLED", "DISABLED", null, ended(9, "COMPLETED"))))
+                .isInstanceOfSatisfying(
+                        NoteEnded.class, end -> assertThat(end.result()).isEqualTo(Result.Unknown));
+    }
+
+    @Test
+    void aChangeThatDoesNotEndIsToldAndNotCancelled() {
+        ZeebeExporter exporter = with(exporter(spec(State.Disabled)), asked(Action.Disable, 601, 7L, null), null, 0);
+
+        assertThat(decide(exporter, topology("ENABLED", "DISABLED", pending(7, DISABLE, "expa"), null)))
+                .isInstanceOfSatisfying(Stall.class, stuck -> {
+                    assertThat(stuck.reason()).isEqualTo(ExporterReason.ChangeStuck);
+                    assertThat(stuck.message()).contains("DELETE actuator/cluster/changes/7");
+                });
+    }
+
+    @Test
+    void whatIsInDoubtIsLookedForBeforeItIsAskedAgain() {
+        ZeebeExporter doubtful = with(exporter(spec(State.Disabled)), asked(Action.Disable, 9, null, null), null, 0);
+
+        assertThat(decide(doubtful, topology("ENABLED", "ENABLED", pending(7, DISABLE, "expa"), null)))
+                .isEqualTo(new NoteAccepted(7, false));
+        assertThat(decide(doubtful, topology("DISABLED", "DISABLED"))).isInstanceOf(NoteEnded.class);
+        assertThat(waits(decide(doubtful, topology("ENABLED", "ENABLED")))).isEqualTo(ExporterReason.OutcomeUnknown);
+        ZeebeExporter late = with(exporter(spec(State.Disabled)), asked(Action.Disable, 46, null, null), null, 0);
+        assertThat(decide(late, topology("ENABLED", "ENABLED"))).isInstanceOf(NoteNotAsked.class);
+        ZeebeExporter never =
+                with(exporter(spec(State.Disabled)), asked(Action.Disable, 46, null, Result.Unknown), null, 0);
+        assertThat(decide(never, topology("ENABLED", "ENABLED"))).isEqualTo(new Ask(Action.Disable, false));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"Cancelled", "Failed", "Refused"})
+    void whatEndedBadlyIsNotAskedForAgainForTheSameEdit(Result result) {
+        ZeebeExporter exporter = with(exporter(spec(State.Disabled)), asked(Action.Disable, 9, 7L, result), null, 0);
+
+        assertThat(stalled(decide(exporter, topology("ENABLED", "ENABLED"))))
+                .isEqualTo(result == Result.Refused ? ExporterReason.Refused : ExporterReason.ChangeCancelled);
+        exporter.getMetadata().setGeneration(2L);
+        assertThat(decide(exporter, topology("ENABLED", "ENABLED"))).isEqualTo(new Ask(Action.Disable, false));
+    }
+
+    @Test
+    void driftIsToldOrPutRightWithGrowingDistance() {
+        Change done = asked(Action.Disable, 90, 7L, Result.Completed);
+        assertThat(stalled(decide(with(exporter(spec(State.Disabled)), done, 1L, 0), topology("ENABLED", "ENABLED"))))
+                .isEqualTo(ExporterReason.Drifted);
+        assertThat(decide(with(exporter(enforced(State.Disabled)), done, 1L, 0), topology("ENABLED", "ENABLED")))
+                .isEqualTo(new Ask(Action.Disable, true));
+        assertThat(stalled(
+                        decide(with(exporter(enforced(State.Disabled)), done, 1L, 1), topology("ENABLED", "ENABLED"))))
+                .isEqualTo(ExporterReason.Drifted);
+        assertThat(decide(with(exporter(enforced(State.Disabled)), null, 1L, 0), topology("ENABLED", "ENABLED")))
+                .isEqualTo(new Ask(Action.Disable, true));
+    }
+
+    @Test
+    void theYoungerOfTwoDoesNothing() {
+        var both = new ExporterObservation(AVAILABLE, false, false, Optional.of("elder"), Optional.empty(), false);
+
+        assertThat(stalled(ExporterPolicy.decide(exporter(spec(State.Disabled)), both, NOW)))
+                .isEqualTo(ExporterReason.Conflict);
+    }
+
+    @Test
+    void aClusterThatCannotBeAskedIsWaitedFor() {
+        var missing = new ExporterObservation(
+                new ClusterView.Missing(), false, false, Optional.empty(), Optional.empty(), false);
+        assertThat(waits(ExporterPolicy.decide(exporter(spec(State.Disabled)), missing, NOW)))
+                .isEqualTo(ExporterReason.ClusterNotFound);
+        var away = new ExporterObservation(
+                new ClusterView.Unavailable("Unreachable", "away", false),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                false);
+        assertThat(waits(ExporterPolicy.decide(exporter(spec(State.Disabled)), away, NOW)))
+                .isEqualTo(ExporterReason.ClusterUnavailable);
+        var suspended = new ExporterObservation(
+                AVAILABLE,
+                true,
+                false,
+                Optional.empty(),
+                Optional.of(new Answer.Ok<>(topology("ENABLED", "ENABLED"))),
+                true);
+        assertThat(waits(ExporterPolicy.decide(exporter(spec(State.Disabled)), suspended, NOW)))
+                .isEqualTo(ExporterReason.ClusterSuspended);
+        assertThat(ExporterPolicy.decide(exporter(spec(State.Enabled)), suspended, NOW))
+                .isEqualTo(new Settle());
+    }
+
+    @Test
+    void nothingIsDecidedOnWhatWasSeenBefore() {
+        var old = new ExporterObservation(
+                AVAILABLE,
+                false,
+                false,
+                Optional.empty(),
+                Optional.of(new Answer.Ok<>(topology("ENABLED", "ENABLED"))),
+                false);
+
+        assertThat(ExporterPolicy.decide(exporter(spec(State.Disabled)), old, NOW))
+                .isEqualTo(new Look());
+        assertThat(ExporterPolicy.decide(exporter(spec(State.Enabled)), old, NOW))
+                .isEqualTo(new Settle());
+    }
+
+    @Test
+    void theAnswerToARequestIsTakenForWhatItIs() {
+        assertThat(ExporterPolicy.afterAsking(new Answer.Ok<>(new PlannedChange(7, 9))))
+                .isEqualTo(new NoteAccepted(7, false));
+        assertThat(ExporterPolicy.afterAsking(new Answer.Ok<>(new PlannedChange(7, 0))))
+                .isEqualTo(new NoteAccepted(7, true));
+        assertThat(ExporterPolicy.afterAsking(new Answer.Failed<>(new Failure.Busy("409"))))
+                .isInstanceOf(NoteNotAsked.class);
+        assertThat(ExporterPolicy.afterAsking(new Answer.Failed<>(new Failure.Transient("refused"))))
+                .isInstanceOf(NoteNotAsked.class);
+        assertThat(waits(ExporterPolicy.afterAsking(new Answer.Failed<>(new Failure.Doubtful("cut")))))
+                .isEqualTo(ExporterReason.OutcomeUnknown);
+        assertThat(ExporterPolicy.afterAsking(
+                        new Answer.Failed<>(new Failure.Rejected(Failure.Cause.Refused, "already enabled"))))
+                .isEqualTo(new NoteEnded(Result.Refused, "already enabled"));
+    }
+}
