@@ -22,6 +22,7 @@ import org.awaitility.core.ConditionFactory;
 final class SetControl implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PROMPT = Duration.ofSeconds(5);
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final URI gateway;
@@ -34,7 +35,11 @@ final class SetControl implements AutoCloseable {
 
     /** Waits in real time, in which the clock of the processes stands still. */
     static ConditionFactory await() {
-        return Awaitility.await().atMost(PATIENCE).pollInSameThread().pollInterval(Duration.ofMillis(2));
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreException(UncheckedIOException.class)
+                .pollInSameThread()
+                .pollInterval(Duration.ofMillis(2));
     }
 
     void post(String path) {
@@ -57,9 +62,10 @@ final class SetControl implements AutoCloseable {
         assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(204);
     }
 
+    /** A question that waits for a primary that does not come is asked again. */
     JsonNode get(String path) {
         try {
-            return MAPPER.readTree(send(request(path).build()).body());
+            return MAPPER.readTree(send(request(path).timeout(PROMPT).build()).body());
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
