@@ -22,7 +22,7 @@ final class ControlEndpoints {
 
     private static final String HELP = """
             GET    /simulator/journal?since=0
-            GET    /simulator/time                                 now, and how many requests wait for time to pass
+            GET    /simulator/state                                the time, who is there, how many requests wait
             POST   /simulator/brokers/{id}/down | up | hang | go-on         id may be 'all'
             POST   /simulator/brokers/{id}/never-ready | ready
             POST   /simulator/brokers/{id}/silent?times=1            its partitions do not answer, GET partitions is {}
@@ -71,7 +71,7 @@ final class ControlEndpoints {
         return List.of(
                 Endpoint.quick("GET", "/simulator", Endpoint.Kind.CONTROLLER, question -> Answer.text(200, HELP)),
                 Endpoint.quick("GET", "/simulator/journal", Endpoint.Kind.CONTROLLER, this::journal),
-                Endpoint.quick("GET", "/simulator/time", Endpoint.Kind.CONTROLLER, question -> time()),
+                Endpoint.quick("GET", "/simulator/state", Endpoint.Kind.CONTROLLER, question -> state()),
                 post("/simulator/brokers/{id}/down", question -> each(question, processes::down)),
                 post("/simulator/brokers/{id}/up", question -> each(question, processes::up)),
                 post("/simulator/brokers/{id}/hang", question -> each(question, processes::hang)),
@@ -158,13 +158,26 @@ final class ControlEndpoints {
                 }));
     }
 
-    private Answer time() {
+    private Answer state() {
         dispatcher.askAgain();
         return Answer.json(
                 200,
                 Fields.of("now", model.now().toString())
+                        .and(
+                                "brokers",
+                                IntStream.range(0, model.shape().brokers())
+                                        .mapToObj(this::process)
+                                        .toList())
+                        .and("store", faults.store())
                         .and("waiting", dispatcher.waiting())
                         .map());
+    }
+
+    private String process(int broker) {
+        if (model.brokerHangs(broker)) {
+            return "HANGING";
+        }
+        return model.brokerAnswers(broker) ? "UP" : "DOWN";
     }
 
     private Answer journal(Question question) {

@@ -55,7 +55,8 @@ final class Patience implements AutoCloseable {
     /** When the time has really passed, whatever the clock of the cluster says. */
     CompletableFuture<Void> after(Duration delay) {
         long due = System.nanoTime() + delay.toNanos();
-        return until(() -> System.nanoTime() < due ? Optional.empty() : Optional.of(true)).thenAccept(passed -> {});
+        return until(() -> System.nanoTime() < due ? Optional.empty() : Optional.of(true))
+                .thenAccept(passed -> {});
     }
 
     /** Whoever still waits hears that there will be no answer. */

@@ -71,8 +71,13 @@ final class Agenda {
         return inOrder;
     }
 
-    void plan(List<Item> planned) {
+    /** How many were planned so far. */
+    long order() {
+        return order;
+    }
+
+    void plan(List<Item> planned, long plannedSoFar) {
         items.addAll(planned);
-        order = planned.stream().mapToLong(Item::order).max().orElse(-1) + 1;
+        order = plannedSoFar;
     }
 }

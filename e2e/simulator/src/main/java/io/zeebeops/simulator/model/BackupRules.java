@@ -260,14 +260,6 @@ final class BackupRules {
         workOff(partition);
     }
 
-    /** Leaders that had lost too many followers process again. */
-    void followersBack() {
-        state.partitions().forEach(partition -> {
-            positions.refresh(partition);
-            workOff(partition);
-        });
-    }
-
     /** Carries out what is in the log, if the leader processes. */
     void workOff(Partition partition) {
         if (state.processes(partition)) {

@@ -148,7 +148,8 @@ final class ChangeRules {
         boolean possible =
                 next.kind() != OperationKind.PARTITION_ENABLE_EXPORTER || state.configured(next.exporterId());
         return change.done.size() < config().restAfter
-                && possible && state.broker(next.broker()).serves();
+                && possible
+                && state.broker(next.broker()).serves();
     }
 
     void step(long changeId) {

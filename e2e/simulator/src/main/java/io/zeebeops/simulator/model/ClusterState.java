@@ -141,10 +141,7 @@ final class ClusterState {
 
     /** Whether enough replicas are there to elect a leader and to agree on records. */
     boolean quorum(Partition partition) {
-        return partition.members.stream()
-                        .filter(id -> broker(id).serves())
-                        .count()
-                >= shape().quorum();
+        return partition.members.stream().filter(id -> broker(id).serves()).count() >= shape().quorum();
     }
 
     /** Whether records of the partition are processed. */

@@ -68,5 +68,4 @@ public record GatewayView(
         Broker last = state.broker(partition.lastLeader);
         return !partition.dead && !last.up() && known(state, last) ? last.id : Partition.NOBODY;
     }
-
 }

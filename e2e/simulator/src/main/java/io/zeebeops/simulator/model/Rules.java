@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** All rules of one cluster, and what time brings about by them. */
 final class Rules {
 
+    private final ClusterState state;
     final Membership membership;
     final BackupStore store;
     final PositionRules positions;
@@ -19,6 +20,7 @@ final class Rules {
 
     /** Without contents there is no store. */
     Rules(ClusterState state, @Nullable StoredBackups contents) {
+        this.state = state;
         this.positions = new PositionRules(state);
         this.store = new BackupStore(state, contents != null, contents == null ? StoredBackups.inMemory() : contents);
         LeaderCalls calls = new LeaderCalls(state, store);
@@ -81,7 +83,10 @@ final class Rules {
         @Override
         public void brokerBack(Broker broker) {
             exporting.workOff(broker);
-            backups.followersBack();
+            state.partitions().forEach(partition -> {
+                positions.refresh(partition);
+                backups.workOff(partition);
+            });
             changes.schedule();
         }
     }

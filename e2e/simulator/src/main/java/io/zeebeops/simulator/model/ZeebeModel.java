@@ -83,14 +83,14 @@ public final class ZeebeModel {
             String image, Setup setup, @Nullable StoredBackups stored, InstantSource clock, Journal journal) {
         ClusterImage read = ClusterImage.read(image);
         Agenda agenda = new Agenda(clock);
-        agenda.plan(read.agenda());
+        agenda.plan(read.agenda(), read.agendaOrder());
         return new ZeebeModel(new ClusterState(read.data(), setup, agenda, journal), stored);
     }
 
     /** All there is to know of the cluster but the journal and the contents of the store, as JSON. */
     public synchronized String image() {
         advance();
-        return new ClusterImage(state.data, state.agenda.items()).write();
+        return new ClusterImage(state.data, state.agenda.items(), state.agenda.order()).write();
     }
 
     /** The contents of the store; null without one. */

@@ -14,7 +14,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -69,21 +68,6 @@ final class SetControl implements AutoCloseable {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Does it, and waits until it is told in the journal that something came of it. */
-    void andWait(Runnable action, String what, Predicate<JsonNode> told) {
-        JsonNode before = get("/simulator/journal");
-        long last = before.isEmpty() ? 0 : before.get(before.size() - 1).path("sequence").asLong();
-        action.run();
-        await().until(() -> {
-            for (JsonNode entry : get("/simulator/journal?since=" + last)) {
-                if (entry.path("what").asText().equals(what) && told.test(entry)) {
-                    return true;
-                }
-            }
-            return false;
-        });
     }
 
     private HttpRequest.Builder request(String path) {

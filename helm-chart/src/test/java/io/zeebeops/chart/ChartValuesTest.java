@@ -1,0 +1,123 @@
+package io.zeebeops.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The values: their schema, what it refuses, and the table of README.md that is made from them. */
+class ChartValuesTest {
+    private static final Path README = Helm.CHART.resolve("README.md");
+    private static final String BEGIN =
+            "<!-- values: generated from values.yaml by: mvn -pl helm-chart -am test -Dchart.update=true -->\n";
+    private static final String END = "<!-- end of values -->\n";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "replica=3",
+                "replicas=many",
+                "replicas=-1",
+                "image.repo=x",
+                "image.digest=sha256:1",
+                "image.pullPolicy=Sometimes",
+                "watchNamespaces={Upper}",
+                "watchNamespace={a}",
+                "crds.installed=true",
+                "crds.keep=yes please",
+                "rbac.clusterWide=true",
+                "serviceAccount.name=a_b",
+                "settings.logLevel=loud",
+                "settings.workers=0",
+                "settings.leaseSeconds=5",
+                "settings.allowedHosts={a b}",
+                "networkPolicy.apiServerCidr=anywhere",
+                "networkPolicy.managementPorts={0}",
+                "monitoring.podMonitor.interval=often",
+                "monitoring.prometheusRule.backupMaxAgeHours=0",
+                "simulator.brokers=0",
+                "simulator.backupDuration=7",
+                "simulator.enable=true",
+                "resources.limit.memory=1Gi"
+            })
+    void refusesWhatCannotBeMeant(String setting) {
+        assertThat(Helm.template(Helm.NAMESPACE, setting)).satisfies(run -> {
+            assertThat(run.code()).isNotZero();
+            assertThat(run.output()).contains("values don't meet the specifications");
+        });
+    }
+
+    @Test
+    void theSchemaKnowsEachValueAndNoOther() throws IOException {
+        JsonNode values = Serialization.yamlMapper().readTree(Files.readString(Helm.CHART.resolve("values.yaml")));
+        JsonNode schema =
+                Serialization.jsonMapper().readTree(Files.readString(Helm.CHART.resolve("values.schema.json")));
+        List<String> wrong = new ArrayList<>();
+        compare("", values, schema, wrong);
+        assertThat(wrong).isEmpty();
+    }
+
+    private static void compare(String path, JsonNode values, JsonNode schema, List<String> wrong) {
+        JsonNode properties = schema.path("properties");
+        if (properties.isMissingNode()) {
+            return;
+        }
+        if (!schema.path("additionalProperties").isBoolean()) {
+            wrong.add(path + ": takes anything");
+        }
+        properties.fieldNames().forEachRemaining(name -> {
+            if (!values.has(name) && !(path + name).matches("global|resources\\..*|simulator\\.resources\\..*")) {
+                wrong.add(path + name + " is in the schema only");
+            }
+        });
+        values.fieldNames().forEachRemaining(name -> {
+            if (!properties.has(name)) {
+                wrong.add(path + name + " is not in the schema");
+            } else {
+                compare(path + name + ".", values.get(name), properties.get(name), wrong);
+            }
+        });
+    }
+
+    @Test
+    void theReadmeTellsEachValue() throws IOException {
+        String readme = Files.readString(README);
+        int begin = readme.indexOf(BEGIN) + BEGIN.length();
+        int end = readme.indexOf(END);
+        assertThat(readme).contains(BEGIN, END);
+        String expected = ValuesTable.of(Files.readString(Helm.CHART.resolve("values.yaml")));
+        if (Boolean.getBoolean("chart.update")) {
+            Files.writeString(README, readme.substring(0, begin) + expected + readme.substring(end));
+        } else {
+            assertThat(readme.substring(begin, end)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void eachAlertHasARunbook() throws IOException {
+        JsonNode alerts =
+                Serialization.yamlMapper().readTree(Files.readString(Helm.CHART.resolve("files/alerts.yaml")));
+        String readme = Files.readString(README);
+        JsonNode rules = alerts.at("/groups/0/rules");
+        assertThat(rules).isNotEmpty().allSatisfy(rule -> {
+            assertThat(readme).contains("\n### " + rule.get("alert").asText() + "\n");
+            assertThat(rule.at("/annotations/description").asText()).isNotBlank();
+        });
+    }
+
+    @Test
+    void theImageIsOfThisVersion() throws IOException {
+        String pom = Files.readString(Helm.CHART.resolve("pom.xml"));
+        String chart = Files.readString(Helm.CHART.resolve("Chart.yaml"));
+        String version = pom.replaceFirst("(?s).*?<version>([^<]+)</version>.*", "$1");
+        assertThat(chart).contains("\nappVersion: " + version + "\n");
+    }
+}
