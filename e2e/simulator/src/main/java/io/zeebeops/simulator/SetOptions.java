@@ -1,8 +1,11 @@
 package io.zeebeops.simulator;
 
+import io.zeebeops.simulator.set.FileClock;
 import io.zeebeops.simulator.set.SimulatedClock;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -46,7 +49,16 @@ final class SetOptions {
             description = "When a faster clock showed the real time; the same for all of a set")
     private @Nullable Instant clockSince;
 
-    SimulatedClock clock() {
+    @Option(
+            names = "--clock-file",
+            paramLabel = "FILE",
+            description = "A clock that is moved by hand: the time is what this file says; the same for all of a set")
+    private @Nullable Path clockFile;
+
+    InstantSource clock() {
+        if (clockFile != null) {
+            return new FileClock(clockFile);
+        }
         if (clockRate == 1) {
             return SimulatedClock.real();
         }

@@ -47,5 +47,14 @@ final class Bodies {
         }
     }
 
+    /** @throws IllegalArgumentException for anything else */
+    static <T> T read(byte[] body, Class<T> type) {
+        try {
+            return MAPPER.readValue(body, type);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("This is no " + type.getSimpleName() + ": " + e.getMessage(), e);
+        }
+    }
+
     private Bodies() {}
 }

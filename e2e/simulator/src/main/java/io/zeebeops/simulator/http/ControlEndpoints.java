@@ -22,11 +22,13 @@ final class ControlEndpoints {
 
     private static final String HELP = """
             GET    /simulator/journal?since=0
+            GET    /simulator/state                                the time, who is there, how many requests wait
             POST   /simulator/brokers/{id}/down | up | hang | go-on         id may be 'all'
             POST   /simulator/brokers/{id}/never-ready | ready
             POST   /simulator/brokers/{id}/silent?times=1            its partitions do not answer, GET partitions is {}
             POST   /simulator/brokers/{id}/pause-lost?partition=1    one replica exports again
             POST   /simulator/brokers/{id}/pause-markers/removed     as by hand, while it is down
+            POST   /simulator/brokers/{id}/snapshot?partition=1      one replica takes a snapshot
             POST   /simulator/exporters/{id}/failing | working
             POST   /simulator/exporters/{id}/unconfigured | configured    as after a restart of all brokers
             POST   /simulator/exporters/{id}/pace?every=PT5S&lag=PT1S
@@ -36,12 +38,13 @@ final class ControlEndpoints {
             POST   /simulator/leaders/{partition}/{broker}
             POST   /simulator/store/up | down | hanging
             POST   /simulator/late-delete/everywhere | on_last_partition | nowhere
-            POST   /simulator/timing?backupDuration=PT5S&startDelay=PT1S&changeStep=PT0.1S
+            POST   /simulator/timing?backupDuration=PT5S&startDelay=PT1S&changeStep=PT0.1S&lateDelete=PT3S
             POST   /simulator/backups?backupId=17                  somebody else takes a backup
             POST   /simulator/backups/next?fate=fails&partition=2&reason=disk+full
-                                           fate: completes, fails, never-starts, misses, not-delivered
+                                           fate: completes, fails, never-starts, misses, not-delivered; or as JSON body
+                                           {"fate":"InOrder","partitions":[3,1,2]}, {"fate":"Fails","reasons":{"2":"disk full"}}
             POST   /simulator/ids?latest=4000000000                ids jump
-            POST   /simulator/changes/stuck | free
+            POST   /simulator/changes/stuck | free | rest?after=2    rest: after so many operations
             POST   /simulator/traffic?records=100 | perSecond=40
             POST   /simulator/faults?method=POST&path=/actuator/backups*&times=1&fault=cut-after
                                            fault: delay (by=PT1S), status (status=500&body=..), cut-before, cut-after,
@@ -54,9 +57,11 @@ final class ControlEndpoints {
     private final ModelFaults faults;
     private final HttpFaults httpFaults;
     private final ProcessControl processes;
+    private final Dispatcher dispatcher;
 
-    ControlEndpoints(ZeebeModel model, HttpFaults httpFaults, ProcessControl processes) {
+    ControlEndpoints(ZeebeModel model, HttpFaults httpFaults, ProcessControl processes, Dispatcher dispatcher) {
         this.model = model;
+        this.dispatcher = dispatcher;
         this.processes = processes;
         this.faults = model.faults();
         this.httpFaults = httpFaults;
@@ -66,6 +71,7 @@ final class ControlEndpoints {
         return List.of(
                 Endpoint.quick("GET", "/simulator", Endpoint.Kind.CONTROLLER, question -> Answer.text(200, HELP)),
                 Endpoint.quick("GET", "/simulator/journal", Endpoint.Kind.CONTROLLER, this::journal),
+                Endpoint.quick("GET", "/simulator/state", Endpoint.Kind.CONTROLLER, question -> state()),
                 post("/simulator/brokers/{id}/down", question -> each(question, processes::down)),
                 post("/simulator/brokers/{id}/up", question -> each(question, processes::up)),
                 post("/simulator/brokers/{id}/hang", question -> each(question, processes::hang)),
@@ -76,6 +82,9 @@ final class ControlEndpoints {
                 post(
                         "/simulator/brokers/{id}/pause-markers/removed",
                         question -> faults.removePauseMarkers(broker(question))),
+                post(
+                        "/simulator/brokers/{id}/snapshot",
+                        question -> faults.snapshot(broker(question), partition(question))),
                 post(
                         "/simulator/brokers/{id}/silent",
                         question -> faults.silentReads(broker(question), times(question))),
@@ -135,6 +144,7 @@ final class ControlEndpoints {
                 post("/simulator/ids", question -> faults.idsJump(number(required(question, "latest")))),
                 post("/simulator/changes/stuck", question -> faults.changesStuck(true)),
                 post("/simulator/changes/free", question -> faults.changesStuck(false)),
+                post("/simulator/changes/rest", question -> faults.changesRestAfter(integer(required(question, "after")))),
                 post("/simulator/traffic", question -> traffic(question)),
                 post("/simulator/faults", question -> FaultText.add(httpFaults, question.query(), model.now())),
                 Endpoint.quick(
@@ -146,6 +156,28 @@ final class ControlEndpoints {
                     httpFaults.clear();
                     return Answer.empty(204);
                 }));
+    }
+
+    private Answer state() {
+        dispatcher.askAgain();
+        return Answer.json(
+                200,
+                Fields.of("now", model.now().toString())
+                        .and(
+                                "brokers",
+                                IntStream.range(0, model.shape().brokers())
+                                        .mapToObj(this::process)
+                                        .toList())
+                        .and("store", faults.store())
+                        .and("waiting", dispatcher.waiting())
+                        .map());
+    }
+
+    private String process(int broker) {
+        if (model.brokerHangs(broker)) {
+            return "HANGING";
+        }
+        return model.brokerAnswers(broker) ? "UP" : "DOWN";
     }
 
     private Answer journal(Question question) {
@@ -184,6 +216,7 @@ final class ControlEndpoints {
                 case "stagger" -> timing.withStagger(value);
                 case "backupDuration" -> timing.withBackupDuration(value);
                 case "changeStep" -> timing.withChangeStep(value);
+                case "lateDelete" -> timing.withStoreTimes(timing.storeRetry(), value);
                 case "brokerTimeout" -> timing.withBrokerTimeout(value);
                 default -> throw new IllegalArgumentException("There is no timing '%s'".formatted(setting.getKey()));
             };
@@ -192,6 +225,9 @@ final class ControlEndpoints {
     }
 
     private static Fate fate(Question question) {
+        if (question.body().length > 0) {
+            return Bodies.read(question.body(), Fate.class);
+        }
         return switch (required(question, "fate")) {
             case "completes" -> new Fate.Completes();
             case "fails" ->

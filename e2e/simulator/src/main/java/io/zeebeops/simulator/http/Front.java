@@ -31,7 +31,7 @@ public final class Front implements AutoCloseable {
             ProcessControl processes,
             Runnable beforeAnswers) {
         this.dispatcher = new Dispatcher(model, settings, faults, beforeAnswers);
-        targets(settings, model, faults, processes).forEach(target -> targets.put(target.name(), target));
+        targets(settings, model, faults, processes, dispatcher).forEach(target -> targets.put(target.name(), target));
     }
 
     /** Name of a broker's target. */
@@ -40,7 +40,11 @@ public final class Front implements AutoCloseable {
     }
 
     private static List<Target> targets(
-            SimulatorSettings settings, ZeebeModel model, HttpFaults faults, ProcessControl processes) {
+            SimulatorSettings settings,
+            ZeebeModel model,
+            HttpFaults faults,
+            ProcessControl processes,
+            Dispatcher dispatcher) {
         List<Endpoint> common = new ArrayList<>();
         Features features = settings.features();
         common.addAll(new BackupEndpoints(model, features).endpoints());
@@ -52,7 +56,7 @@ public final class Front implements AutoCloseable {
         List<Endpoint> gateway = new ArrayList<>(common);
         gateway.addAll(health.gateway());
         gateway.addAll(info.endpoints(false));
-        gateway.addAll(new ControlEndpoints(model, faults, processes).endpoints());
+        gateway.addAll(new ControlEndpoints(model, faults, processes, dispatcher).endpoints());
         List<Target> all = new ArrayList<>();
         all.add(new Target(GATEWAY, null, gateway));
         for (int id = 0; id < settings.shape().brokers(); id++) {

@@ -3,6 +3,7 @@ package io.zeebeops.simulator.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -61,9 +62,13 @@ final class Agenda {
         items.add(new Item(due, order++, effect));
     }
 
-    /** All that is to come. */
+    /** All that is to come, numbered anew: who goes on with it tells the same. */
     List<Item> items() {
-        return items.stream().sorted(SOONEST).toList();
+        List<Item> inOrder = new ArrayList<>(items.size());
+        items.stream()
+                .sorted(SOONEST)
+                .forEach(item -> inOrder.add(new Item(item.due(), inOrder.size(), item.effect())));
+        return inOrder;
     }
 
     /** How many were planned so far. */

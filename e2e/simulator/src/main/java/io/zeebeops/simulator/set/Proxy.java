@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,14 +34,14 @@ final class Proxy {
 
     private final HttpClient http;
     private final PrimaryAddress primary;
-    private final SimulatedClock clock;
+    private final InstantSource clock;
     private final ExecutorService threads;
     private final Unanswered unanswered;
 
     Proxy(
             HttpClient http,
             PrimaryAddress primary,
-            SimulatedClock clock,
+            InstantSource clock,
             ExecutorService threads,
             Unanswered unanswered) {
         this.unanswered = unanswered;
@@ -60,14 +61,14 @@ final class Proxy {
     private record Sent(String target, byte[] body) {}
 
     private void passOn(Context context, Sent sent, Duration patience) {
-        Instant until = Instant.now().plus(clock.really(patience));
+        Instant until = clock.instant().plus(patience);
         try {
             while (true) {
                 Optional<URI> base = primary.get();
                 if (base.isPresent() && asked(context, base.get(), sent)) {
                     return;
                 }
-                if (Instant.now().isAfter(until)) {
+                if (clock.instant().isAfter(until)) {
                     unanswered.timedOut(context, patience);
                     return;
                 }
@@ -122,6 +123,7 @@ final class Proxy {
         }
         HttpServletResponse response = context.res();
         response.setStatus(answer.statusCode());
+        response.setContentType(null);
         answer.headers().map().forEach((name, values) -> {
             if (!OF_THE_CONNECTION.contains(name) && !name.startsWith(":")) {
                 response.setHeader(name, values.getFirst());

@@ -4,6 +4,7 @@ import io.zeebeops.simulator.http.Beginning;
 import io.zeebeops.simulator.settings.SimulatorSettings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,5 +26,5 @@ public record SetSettings(
         int internalPort,
         Path folder,
         @Nullable URI store,
-        SimulatedClock clock,
+        InstantSource clock,
         Beginning beginning) {}

@@ -22,9 +22,4 @@ public record SimulatedClock(Instant since, int rate) implements InstantSource {
         Instant now = Instant.now();
         return rate == 1 ? now : since.plus(Duration.between(since, now).multipliedBy(rate));
     }
-
-    /** How long a simulated time really lasts. */
-    Duration really(Duration simulated) {
-        return simulated.dividedBy(rate);
-    }
 }

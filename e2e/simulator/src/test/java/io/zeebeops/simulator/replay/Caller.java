@@ -65,24 +65,33 @@ final class Caller implements AutoCloseable {
         }
     }
 
-    /** Fails when time alone does not bring an answer. */
-    Answer await(CompletableFuture<Answer> answer) {
-        if (!answeredWithin(answer, LONGEST)) {
-            throw new AssertionError("There is no answer after " + LONGEST);
+    /**
+     * Lets time pass until there is an answer: at first nearly as long as it should take.
+     *
+     * @param impatient whether it is not waited for any longer than that
+     */
+    Answer await(CompletableFuture<Answer> answer, Duration expected, boolean impatient) {
+        Instant begin = stage.now();
+        Duration longest = impatient ? expected : LONGEST;
+        Duration next = expected.minus(MOMENT.multipliedBy(4));
+        while (!stage.answered(answer)) {
+            Duration left = Duration.between(stage.now(), begin.plus(longest));
+            if (!left.isPositive()) {
+                return leave(answer);
+            }
+            stage.elapse(shortest(next.compareTo(MOMENT) > 0 ? next : MOMENT, left));
+            next = MOMENT;
         }
         return answer.join();
     }
 
-    /** Lets time pass, no more than this. */
-    boolean answeredWithin(CompletableFuture<Answer> answer, Duration patience) {
-        Instant end = stage.now().plus(patience);
-        while (!stage.answered(answer)) {
-            if (!stage.now().isBefore(end)) {
-                return false;
-            }
-            stage.elapse(MOMENT);
-        }
-        return true;
+    private static Duration shortest(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Answer leave(CompletableFuture<Answer> answer) {
+        answer.cancel(true);
+        return Answer.NOT_IN_TIME;
     }
 
     @Override

@@ -10,20 +10,25 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** An answer without what belongs to one run only. Status 0: there was none, {@code body} tells why. */
-record Heard(int status, @Nullable String contentType, JsonNode body) {
+/**
+ * An answer without what belongs to one run only.
+ *
+ * @param status 0: there was none, {@code body} tells why
+ * @param waited whether it took a while
+ */
+record Heard(int status, @Nullable String contentType, JsonNode body, boolean waited) {
 
     static Heard noConnection() {
-        return new Heard(0, null, TextNode.valueOf("no connection"));
+        return new Heard(0, null, TextNode.valueOf("no connection"), false);
     }
 
     static Heard nothingInTime() {
-        return new Heard(0, null, TextNode.valueOf("nothing in time"));
+        return new Heard(0, null, TextNode.valueOf("nothing in time"), true);
     }
 
     /** What is otherwise in the other one, place by place. */
     String comparedWith(Heard other) {
-        if (status != other.status) {
+        if (status != other.status || waited != other.waited) {
             return "expected %s%n  heard %s".formatted(this, other);
         }
         List<String> differences = new ArrayList<>();
@@ -58,6 +63,6 @@ record Heard(int status, @Nullable String contentType, JsonNode body) {
 
     @Override
     public String toString() {
-        return "%d %s %s".formatted(status, contentType, body);
+        return "%d %s %s, %s".formatted(status, contentType, body, waited ? "after a while" : "at once");
     }
 }

@@ -9,8 +9,6 @@ import io.zeebeops.simulator.settings.SimulatorSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 
@@ -20,7 +18,7 @@ final class OneJvmStage implements Stage {
     private final TestClock clock = new TestClock();
     private final SimulatedZeebe zeebe = new SimulatedZeebe(SimulatorSettings.defaults(), clock).start();
     private final ModelFaults faults = zeebe.model().faults();
-    private final Set<Future<?>> awaited = ConcurrentHashMap.newKeySet();
+    private final Outstanding outstanding = new Outstanding();
 
     OneJvmStage() {
         faults.pace("expb", Duration.ofSeconds(5), Duration.ZERO);
@@ -127,16 +125,11 @@ final class OneJvmStage implements Stage {
 
     @Override
     public boolean answered(Future<?> answer) {
-        awaited.add(answer);
-        awaited.removeIf(Future::isDone);
+        outstanding.add(answer);
         Awaitility.await()
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(1))
-                .until(() -> answer.isDone()
-                        || zeebe.waiting()
-                                >= awaited.stream()
-                                        .filter(other -> !other.isDone())
-                                        .count());
+                .until(() -> answer.isDone() || zeebe.waiting() >= outstanding.count());
         return answer.isDone();
     }
 

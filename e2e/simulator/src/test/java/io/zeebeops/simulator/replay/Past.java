@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zeebeops.simulator.model.Fate;
 import io.zeebeops.simulator.replay.Caller.Answer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.TreeMap;
 
 /** What a cluster may have been through: all by calls of its API, and by what can be done to its processes. */
 final class Past {
 
     private static final long ACKNOWLEDGES_EVERY = 5000;
+    private static final Duration OFTEN = Duration.ofMillis(20);
+    private static final Duration SELDOM = Duration.ofMillis(100);
 
     private final Run run;
     private final Stage stage;
@@ -75,14 +79,14 @@ final class Past {
         assertThat(run.ask("gateway", "POST", "/actuator/exporters/%s/%s".formatted(id, verb), body)
                         .status())
                 .isEqualTo(202);
-        run.askUntil("gateway", "/actuator/cluster", answer -> !answer.body().has("pendingChange"));
+        run.askUntil("gateway", "/actuator/cluster", SELDOM, answer -> !answer.body().has("pendingChange"));
         return this;
     }
 
     Past backup(long id, Fate fate, String end) {
         stage.nextBackup(fate);
         takes(id);
-        seen(id, end);
+        seen(id, end, SELDOM);
         return this;
     }
 
@@ -127,15 +131,20 @@ final class Past {
         for (Recording.Take take : run.recording().takes()) {
             if (take.id() >= first && take.id() <= last) {
                 takes(take.id());
-                take.states().forEach(state -> seen(take.id(), state));
+                Instant taken = stage.now();
+                take.seen().forEach(seen -> {
+                    run.until(taken.plusMillis(seen.millis()));
+                    seen(take.id(), seen.state(), OFTEN);
+                });
             }
         }
     }
 
-    private void seen(long id, String state) {
+    private void seen(long id, String state, Duration moment) {
         run.askUntil(
                 "gateway",
                 "/actuator/backups/" + id,
+                moment,
                 answer -> state.equals(answer.status() == 404 ? "404" : state(answer.body())));
     }
 
@@ -145,7 +154,7 @@ final class Past {
 
     /** A partition has begun its part of a backup. */
     Past begun(long id, int partition) {
-        run.askUntil("gateway", "/actuator/backups/" + id, answer -> {
+        run.askUntil("gateway", "/actuator/backups/" + id, OFTEN, answer -> {
             for (JsonNode detail : answer.body().path("details")) {
                 if (detail.path("partitionId").asInt() == partition) {
                     return state(detail).equals("IN_PROGRESS");
@@ -159,7 +168,7 @@ final class Past {
     /** A broker starts and is ready. */
     Past start(int broker) {
         stage.start(broker);
-        run.askUntil("broker-" + broker, "/actuator/health/readiness", answer -> answer.status() == 200);
+        run.askUntil("broker-" + broker, "/actuator/health/readiness", SELDOM, answer -> answer.status() == 200);
         return this;
     }
 
@@ -167,6 +176,7 @@ final class Past {
         run.askUntil(
                 "broker-" + broker,
                 "/actuator/partitions",
+                SELDOM,
                 answer -> answer.body()
                         .path(Integer.toString(partition))
                         .path("role")

@@ -55,8 +55,16 @@ record Recording(String name, List<Step> steps, List<Take> takes) {
         }
     }
 
-    /** A backup that was taken and looked at until it was completed: the states that were seen, "404" among them. */
-    record Take(long id, List<String> states) {}
+    /** A backup that was taken and looked at until it was completed. */
+    record Take(long id, List<Seen> seen) {}
+
+    /**
+     * When a state was seen first.
+     *
+     * @param state "404" for none
+     * @param millis since the take
+     */
+    record Seen(String state, long millis) {}
 
     static Recording read(String name) {
         try (InputStream file = Recording.class.getResourceAsStream("/zeebe-recordings/" + name + ".json")) {
@@ -105,8 +113,10 @@ record Recording(String name, List<Step> steps, List<Take> takes) {
     }
 
     private static Take take(JsonNode take) {
-        List<String> states = new ArrayList<>();
-        take.path("states").forEach(state -> states.add(state.path(0).asText()));
-        return new Take(take.path("id").asLong(), states);
+        List<Seen> seen = new ArrayList<>();
+        take.path("states")
+                .forEach(state -> seen.add(
+                        new Seen(state.path(0).asText(), state.path(1).asLong())));
+        return new Take(take.path("id").asLong(), seen);
     }
 }

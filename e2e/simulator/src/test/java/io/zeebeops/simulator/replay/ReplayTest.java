@@ -14,7 +14,7 @@ class ReplayTest {
         return Scripts.all();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("scripts")
     void everyStepIsAnsweredAsByARealZeebe(Script script) {
         try (Stage stage = new OneJvmStage();

@@ -9,7 +9,7 @@ import java.util.Map;
  */
 final class Script {
 
-    private static final Act NOTHING = run -> {};
+    static final Act NOTHING = run -> {};
 
     /** Something that is done. */
     interface Act {
