@@ -67,14 +67,14 @@ final class ClusterOptions {
     @Option(
             names = "--start-delay",
             paramLabel = "TIME",
-            defaultValue = "300ms",
+            defaultValue = "100ms",
             description = "From an accepted backup until it can be seen")
     private Duration startDelay = Duration.ZERO;
 
     @Option(
             names = "--backup-duration",
             paramLabel = "TIME",
-            defaultValue = "700ms",
+            defaultValue = "350ms",
             description = "How long a partition's backup is IN_PROGRESS")
     private Duration backupDuration = Duration.ZERO;
 

@@ -84,6 +84,16 @@ public final class SimulatedZeebe implements AutoCloseable {
         return URI.create("%s://%s:%d".formatted(scheme, host.equals("0.0.0.0") ? "127.0.0.1" : host, port));
     }
 
+    /** How many requests wait for something to happen in the cluster: for a leader, the store, the end of a pause. */
+    public int waiting() {
+        return front.waiting();
+    }
+
+    /** Answers those whose wait is over by the clock; happens every few milliseconds anyway. */
+    public void askAgain() {
+        front.askAgain();
+    }
+
     /** The cluster behind the ports. */
     public ZeebeModel model() {
         return model;
@@ -106,7 +116,7 @@ public final class SimulatedZeebe implements AutoCloseable {
 
     @Override
     public void close() {
-        listeners.close();
         front.close();
+        listeners.close();
     }
 }

@@ -111,7 +111,8 @@ final class ExporterPolicy {
     private ExporterDecision decide(Topology topology, ExporterReplicas replicas) {
         Change change = facts.change();
         boolean changing = OurChange.isAbout(topology.pendingChange(), spec.exporterId());
-        if (replicas.all(spec.state()) && !changing && (change == null || change.endedAt() != null)) {
+        boolean asAsked = replicas.all(spec.state()) && !changing && (change == null || change.endedAt() != null);
+        if (asAsked && (seen.fresh() || facts.settledFor(generation))) {
             return new Settle();
         }
         if (!seen.fresh()) {

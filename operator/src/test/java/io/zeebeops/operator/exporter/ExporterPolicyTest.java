@@ -238,7 +238,10 @@ class ExporterPolicyTest {
         assertThat(ExporterPolicy.decide(exporter(spec(State.Disabled)), old, NOW))
                 .isEqualTo(new Look());
         assertThat(ExporterPolicy.decide(exporter(spec(State.Enabled)), old, NOW))
-                .isEqualTo(new Settle());
+                .as("a new edit is not settled by what was seen before it")
+                .isEqualTo(new Look());
+        ZeebeExporter settled = with(exporter(spec(State.Enabled)), null, 1L, 0);
+        assertThat(ExporterPolicy.decide(settled, old, NOW)).isEqualTo(new Settle());
     }
 
     @Test

@@ -35,6 +35,16 @@ final class Dispatcher implements AutoCloseable {
         this.faults = faults;
     }
 
+    /** How many requests wait for something to happen in the cluster. */
+    int waiting() {
+        return patience.waiting();
+    }
+
+    /** Looks whether what they wait for has happened. */
+    void askAgain() {
+        patience.askAgain();
+    }
+
     void handle(Context context, Target target) {
         Exchange exchange = new Exchange(context, target, base.base(), model, beforeAnswers);
         if (isControl(exchange.path())) {

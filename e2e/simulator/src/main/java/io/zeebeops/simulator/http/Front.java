@@ -74,6 +74,16 @@ public final class Front implements AutoCloseable {
         dispatcher.handle(context, target);
     }
 
+    /** How many requests wait for something to happen in the cluster: for a leader, the store, the end of a pause. */
+    public int waiting() {
+        return dispatcher.waiting();
+    }
+
+    /** Answers those whose wait is over by the clock; happens every few milliseconds anyway. */
+    public void askAgain() {
+        dispatcher.askAgain();
+    }
+
     @Override
     public void close() {
         dispatcher.close();

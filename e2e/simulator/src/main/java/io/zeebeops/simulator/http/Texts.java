@@ -40,7 +40,7 @@ final class Texts {
     }
 
     static String connectFailed(int broker) {
-        return "Failed to connect channel for address %s (resolved: null) : Connection refused: /%s"
+        return "Failed to connect channel for address %s (resolved: null) : io.netty.channel.AbstractChannel$AnnotatedConnectException: finishConnect(..) failed: Connection refused: /%s"
                 .formatted(address(broker), address(broker));
     }
 
@@ -49,7 +49,7 @@ final class Texts {
     }
 
     static String memberUnknown(int broker) {
-        return "Expected to send a message with subject 'topology-query' to member '%d', but member is not known. Known members are '[Member{id=gw0}]'."
+        return "Expected to send a message with subject 'topology-query' to member '%d', but member is not known. Known members are '[Member{id=gw0, address=127.0.0.1:26602, properties={event-service-topics-subscribed=KIIDAGpvYnNBdmFpbGFibOU=}}]'."
                 .formatted(broker);
     }
 

@@ -66,8 +66,13 @@ final class Agenda {
         return items.stream().sorted(SOONEST).toList();
     }
 
-    void plan(List<Item> planned) {
+    /** How many were planned so far. */
+    long order() {
+        return order;
+    }
+
+    void plan(List<Item> planned, long plannedSoFar) {
         items.addAll(planned);
-        order = planned.stream().mapToLong(Item::order).max().orElse(-1) + 1;
+        order = plannedSoFar;
     }
 }

@@ -3,6 +3,7 @@ package io.zeebeops.simulator.model;
 import io.zeebeops.simulator.model.Partition.LoggedTake;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ final class BackupRules {
     private static final String LEADER_CHANGE = "Backup is cancelled due to leader change.";
     private static final String SCALING = "Partitions are being added.";
     private static final String STORE_LOST = "Connection to the backup store was lost.";
+
+    private static final long RECORDS_OF_A_TAKE = 2;
 
     private final ClusterState state;
     private final BackupStore store;
@@ -54,13 +57,17 @@ final class BackupRules {
         return whenItGoesOn(partition, asked, take);
     }
 
-    /** The request lies in the connection of a leader that hangs. */
+    /** The request lies in the connection of a leader that hangs; it breaks when the process ends. */
     private Part<TakePart> whenItGoesOn(Partition partition, int asked, LoggedTake take) {
         return new Part<>() {
+            private final long life = state.broker(asked).life;
             private boolean appended;
 
             @Override
             public Optional<Answer<TakePart>> poll() {
+                if (state.broker(asked).life != life) {
+                    return Optional.of(new Answer.Cut<>(asked));
+                }
                 if (!appended && state.broker(asked).process == Broker.Process.HANGING) {
                     return Optional.empty();
                 }
@@ -102,20 +109,18 @@ final class BackupRules {
     }
 
     private void append(Partition partition, LoggedTake take) {
-        if (state.leaderReplica(partition).processingPaused) {
-            partition.log.add(take);
-        } else {
-            process(partition, take);
-        }
+        positions.append(partition, RECORDS_OF_A_TAKE);
+        partition.log.add(take);
+        workOff(partition);
     }
 
     private void process(Partition partition, LoggedTake take) {
         long id = take.id();
+        positions.process(partition, RECORDS_OF_A_TAKE);
         if (id <= partition.latestCheckpoint) {
             partition.answer(take.ticket(), new TakePart(false, partition.latestCheckpoint, false));
             return;
         }
-        positions.add(partition, 2);
         boolean refused = take.type() != CheckpointType.MARKER && scaling();
         checkpoints.made(partition, id, take.type(), positions.processed(partition));
         partition.answer(take.ticket(), new TakePart(true, id, refused));
@@ -143,7 +148,7 @@ final class BackupRules {
         }
         partition.running.add(take.id());
         state.agenda.after(
-                state.timing().startOn(partition.id),
+                state.timing().startOn(1 + place(take.fate(), partition.id)),
                 new Effect.BackupAppears(partition.id, partition.term, seed(partition, take)));
     }
 
@@ -171,6 +176,12 @@ final class BackupRules {
         }
     }
 
+    /** How many partitions begin before this one. */
+    private static int place(Fate fate, int partition) {
+        int told = fate instanceof Fate.InOrder(List<Integer> order) ? order.indexOf(partition) : -1;
+        return told >= 0 ? told : partition - 1;
+    }
+
     void appears(Effect.BackupAppears effect) {
         Partition partition = state.partition(effect.partition());
         BackupSeed seed = effect.seed();
@@ -183,9 +194,11 @@ final class BackupRules {
         }
         store.contents().put(partition.id, PartitionBackup.begun(seed, state.now()));
         state.tell(seed.takenBy(), new Happening.BackupStarted(seed.id(), partition.id));
-        Effect end = seed.fate() instanceof Fate.Fails(int failing, String reason) && failing == partition.id
-                ? new Effect.BackupFails(partition.id, partition.term, seed.id(), reason)
-                : new Effect.BackupEnds(partition.id, partition.term, seed.id());
+        String failure =
+                seed.fate() instanceof Fate.Fails(Map<Integer, String> reasons) ? reasons.get(partition.id) : null;
+        Effect end = failure == null
+                ? new Effect.BackupEnds(partition.id, partition.term, seed.id())
+                : new Effect.BackupFails(partition.id, partition.term, seed.id(), failure);
         state.agenda.after(state.timing().backupDuration(), end);
     }
 
@@ -244,12 +257,12 @@ final class BackupRules {
         state.agenda.after(
                 Duration.ZERO,
                 new Effect.BackupFails(partition.id, partition.term, partition.latestTaken, LEADER_CHANGE));
-        processingResumed(partition);
+        workOff(partition);
     }
 
     /** Carries out what is in the log, if the leader processes. */
-    void processingResumed(Partition partition) {
-        if (partition.hasLeader() && !state.leaderReplica(partition).processingPaused) {
+    void workOff(Partition partition) {
+        if (state.processes(partition)) {
             List<LoggedTake> log = List.copyOf(partition.log);
             partition.log.clear();
             log.forEach(take -> process(partition, take));
@@ -288,7 +301,7 @@ final class BackupRules {
 
             @Override
             public void abandon() {
-                if (!store.available() && calls.leads(partition, asked)) {
+                if (store.availability() == StoreState.HANGING && calls.leads(partition, asked)) {
                     deleteLater(partition, id, who);
                 }
             }

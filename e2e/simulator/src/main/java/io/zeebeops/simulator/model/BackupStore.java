@@ -48,26 +48,37 @@ final class BackupStore {
         if (availability() == next) {
             return;
         }
+        boolean hung = availability() == StoreState.HANGING;
         state.data.store.availability = next;
         state.tell(Journal.NOBODY, new Happening.StoreChanged(next));
         if (next == StoreState.UP) {
-            back();
+            back(hung);
         }
     }
 
-    private void back() {
+    /** A store that hung has kept the requests; one that was not there was tried again for a while. */
+    private void back(boolean hung) {
         Instant now = state.now();
         List<Parked> parked = List.copyOf(state.data.store.parked);
         state.data.store.parked.clear();
         for (Parked waiting : parked) {
-            boolean patient = Duration.between(waiting.since(), now)
-                            .compareTo(state.timing().storeRetry())
-                    <= 0;
+            boolean patient = hung
+                    || Duration.between(waiting.since(), now)
+                                    .compareTo(state.timing().storeRetry())
+                            <= 0;
             state.agenda.after(state.timing().startDelay(), patient ? waiting.effect() : waiting.failure());
         }
         List<Effect.LateDelete> deletes = List.copyOf(state.data.store.lateDeletes);
         state.data.store.lateDeletes.clear();
-        deletes.forEach(delete -> state.agenda.after(state.timing().lateDelete(), delete));
+        deletes.stream()
+                .filter(this::finds)
+                .forEach(delete -> state.agenda.after(state.timing().lateDelete(), delete));
+    }
+
+    /** It deletes what is there when the store answers again, and nothing that is written after that. */
+    private boolean finds(Effect.LateDelete delete) {
+        return delete.partitions().stream()
+                .anyMatch(partition -> contents.get(partition, delete.id()).isPresent());
     }
 
     /** While they are held the contents of backups do not get into the store, which can be read all the same. */

@@ -128,8 +128,8 @@ final class ChangeRules {
         schedule();
     }
 
-    void stick(boolean stick) {
-        config().stuck = stick;
+    void restAfter(int operations) {
+        config().restAfter = operations;
         schedule();
     }
 
@@ -147,7 +147,9 @@ final class ChangeRules {
         Topology.Operation next = change.todo.element();
         boolean possible =
                 next.kind() != OperationKind.PARTITION_ENABLE_EXPORTER || state.configured(next.exporterId());
-        return !config().stuck && possible && state.broker(next.broker()).serves();
+        return change.done.size() < config().restAfter
+                && possible
+                && state.broker(next.broker()).serves();
     }
 
     void step(long changeId) {

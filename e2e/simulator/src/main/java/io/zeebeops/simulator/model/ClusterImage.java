@@ -12,7 +12,7 @@ import io.zeebeops.simulator.model.ClusterState.ClusterData;
 import java.util.List;
 
 /** A cluster written down: all that is needed to go on with it, but for the journal and the contents of the store. */
-record ClusterImage(ClusterData data, List<Agenda.Item> agenda) {
+record ClusterImage(ClusterData data, List<Agenda.Item> agenda, long agendaOrder) {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())

@@ -139,6 +139,19 @@ final class ClusterState {
         return data.partitions.get(id - 1);
     }
 
+    /** Whether enough replicas are there to elect a leader and to agree on records. */
+    boolean quorum(Partition partition) {
+        return partition.members.stream().filter(id -> broker(id).serves()).count() >= shape().quorum();
+    }
+
+    /** Whether records of the partition are processed. */
+    boolean processes(Partition partition) {
+        return partition.hasLeader()
+                && broker(partition.leader).serves()
+                && !leaderReplica(partition).processingPaused
+                && quorum(partition);
+    }
+
     /** The leader's copy; only of a partition that has a leader. */
     Replica leaderReplica(Partition partition) {
         return broker(partition.leader).replica(partition.id);

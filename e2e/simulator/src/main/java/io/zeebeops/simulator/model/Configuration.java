@@ -62,7 +62,8 @@ final class Configuration {
     long version = 1;
     Map<Integer, Member> members = new LinkedHashMap<>();
     /** Changes stand still. */
-    boolean stuck;
+    /** A change stands still after so many operations. */
+    int restAfter = Integer.MAX_VALUE;
 
     RoutingState routing = new RoutingState();
 

@@ -20,6 +20,7 @@ import java.util.List;
     @JsonSubTypes.Type(Effect.Election.class),
     @JsonSubTypes.Type(Effect.LeaderMissed.class),
     @JsonSubTypes.Type(Effect.BrokerStarted.class),
+    @JsonSubTypes.Type(Effect.FollowersHear.class),
     @JsonSubTypes.Type(Effect.SnapshotsTaken.class),
     @JsonSubTypes.Type(Effect.ChangeStep.class),
     @JsonSubTypes.Type(Effect.Scripted.class)
@@ -64,6 +65,9 @@ sealed interface Effect {
 
     /** A broker's process answers; {@code life} tells it from earlier and later ones. */
     record BrokerStarted(int broker, long life) implements Effect {}
+
+    /** The leader of a term tells its followers how far it has exported. */
+    record FollowersHear(int partition, long term) implements Effect {}
 
     /** Each replica takes a snapshot, and again after the period. */
     record SnapshotsTaken() implements Effect {}

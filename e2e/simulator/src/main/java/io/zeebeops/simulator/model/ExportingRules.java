@@ -102,7 +102,7 @@ final class ExportingRules {
             Partition partition = state.partition(id);
             if (partition.leader == broker.id) {
                 positions.refresh(partition);
-                backups.processingResumed(partition);
+                backups.workOff(partition);
             }
         }
     }

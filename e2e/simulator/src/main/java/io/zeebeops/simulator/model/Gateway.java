@@ -145,7 +145,7 @@ public final class Gateway {
             if (!view.leaders().containsKey(partition)) {
                 return settled(asking, new ExportingOutcome.LeaderUnknown(partition, view));
             }
-            int found = view.replicas(partition);
+            int found = view.replicas().getOrDefault(partition, 0);
             if (found != view.shape().replicationFactor()) {
                 return settled(asking, new ExportingOutcome.ReplicasMissing(partition, found, view));
             }

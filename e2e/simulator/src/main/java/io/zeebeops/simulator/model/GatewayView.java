@@ -11,10 +11,10 @@ import java.util.TreeMap;
  *
  * @param leaders by partition; a partition without a known leader is missing
  * @param brokers known brokers
- * @param participants those of them whose partitions have started
+ * @param replicas how many of the partition take part, by partition
  */
 public record GatewayView(
-        Map<Integer, Integer> leaders, List<Integer> brokers, List<Integer> participants, ClusterShape shape) {
+        Map<Integer, Integer> leaders, List<Integer> brokers, Map<Integer, Integer> replicas, ClusterShape shape) {
 
     /** A process that hangs keeps its connections, and so its place, longer than one that is gone. */
     private static final Duration HANGING_LONGER = Duration.ofSeconds(10);
@@ -28,16 +28,27 @@ public record GatewayView(
             }
         }
         List<Integer> brokers = new ArrayList<>();
-        List<Integer> participants = new ArrayList<>();
         for (Broker broker : state.brokers()) {
             if (known(state, broker)) {
                 brokers.add(broker.id);
-                if (!broker.partitionsFailed) {
-                    participants.add(broker.id);
-                }
             }
         }
-        return new GatewayView(leaders, brokers, participants, state.shape());
+        Map<Integer, Integer> replicas = new TreeMap<>();
+        for (Partition partition : state.partitions()) {
+            replicas.put(partition.id, (int) partition.members.stream()
+                    .filter(member -> brokers.contains(member) && takesPart(state.broker(member), partition))
+                    .count());
+        }
+        return new GatewayView(leaders, brokers, replicas, state.shape());
+    }
+
+    /** A leader that is gone has lost its part when the next one is known, a follower when it is forgotten. */
+    private static boolean takesPart(Broker member, Partition partition) {
+        boolean replaced = !member.up()
+                && partition.hasLeader()
+                && partition.lastLeader == member.id
+                && !partition.leaderLostAt.isBefore(member.awaySince);
+        return !member.partitionsFailed && !replaced;
     }
 
     private static boolean known(ClusterState state, Broker broker) {
@@ -56,11 +67,5 @@ public record GatewayView(
         }
         Broker last = state.broker(partition.lastLeader);
         return !partition.dead && !last.up() && known(state, last) ? last.id : Partition.NOBODY;
-    }
-
-    /** How many replicas of the partition take part. */
-    int replicas(int partition) {
-        return (int)
-                shape.members(partition).stream().filter(participants::contains).count();
     }
 }

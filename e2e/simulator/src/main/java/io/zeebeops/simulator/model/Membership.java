@@ -90,9 +90,8 @@ final class Membership {
         broker.awaySince = state.now();
         state.tell(Journal.NOBODY, new Happening.BrokerHangs(id));
         for (Partition partition : state.partitions()) {
-            if (partition.hasLeader() && (partition.leader == id || !quorum(partition))) {
-                state.agenda.after(
-                        state.timing().electionTime(), new Effect.LeaderMissed(partition.id, partition.term));
+            if (partition.hasLeader() && (partition.leader == id || !state.quorum(partition))) {
+                missLeader(partition);
             }
         }
     }
@@ -117,17 +116,25 @@ final class Membership {
         Partition partition = state.partition(id);
         if (partition.term == term
                 && partition.hasLeader()
-                && (!state.broker(partition.leader).serves() || !quorum(partition))) {
+                && (!state.broker(partition.leader).serves() || !state.quorum(partition))) {
             loseLeader(partition, Duration.ZERO);
         }
     }
 
+    /** A leader that has lost too many followers steps down when it has not heard of them for too long. */
     private void partitionsWithout(Broker broker) {
         for (Partition partition : state.partitions()) {
-            if (partition.hasLeader() && (partition.leader == broker.id || !quorum(partition))) {
+            if (partition.leader == broker.id) {
                 loseLeader(partition);
+            } else if (partition.hasLeader() && !state.quorum(partition)) {
+                missLeader(partition);
             }
         }
+    }
+
+    private void missLeader(Partition partition) {
+        positions.refresh(partition);
+        state.agenda.after(state.timing().electionTime(), new Effect.LeaderMissed(partition.id, partition.term));
     }
 
     void kill(int id) {
@@ -192,7 +199,7 @@ final class Membership {
     }
 
     private void seekLeader(Partition partition, Duration within) {
-        if (partition.hasLeader() || partition.electionDue || partition.dead || !quorum(partition)) {
+        if (partition.hasLeader() || partition.electionDue || partition.dead || !state.quorum(partition)) {
             return;
         }
         partition.electionDue = true;
@@ -202,7 +209,7 @@ final class Membership {
     void election(int id) {
         Partition partition = state.partition(id);
         partition.electionDue = false;
-        if (!partition.hasLeader() && !partition.dead && quorum(partition)) {
+        if (!partition.hasLeader() && !partition.dead && state.quorum(partition)) {
             elect(partition, preferred(partition));
         }
     }
@@ -212,13 +219,6 @@ final class Membership {
         positions.elected(partition);
         state.tell(Journal.NOBODY, new Happening.LeaderElected(partition.id, broker));
         listener.elected(partition);
-    }
-
-    private boolean quorum(Partition partition) {
-        return partition.members.stream()
-                        .filter(id -> state.broker(id).serves())
-                        .count()
-                >= state.shape().quorum();
     }
 
     private int preferred(Partition partition) {

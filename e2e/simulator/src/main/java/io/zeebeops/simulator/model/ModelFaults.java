@@ -100,7 +100,17 @@ public final class ModelFaults {
 
     /** Cluster changes stand still, or go on. */
     public void changesStuck(boolean stuck) {
-        model.change(() -> rules.changes.stick(stuck));
+        changesRestAfter(stuck ? 0 : Integer.MAX_VALUE);
+    }
+
+    /** Cluster changes stand still after so many of their operations, as while word of them is slow to get around. */
+    public void changesRestAfter(int operations) {
+        model.change(() -> rules.changes.restAfter(operations));
+    }
+
+    /** One replica takes a snapshot, which each does by itself from time to time. */
+    public void snapshot(int broker, int partition) {
+        model.change(() -> rules.positions.snapshot(state.broker(broker), state.partition(partition)));
     }
 
     /** Other durations for all that begins from now on. */
@@ -203,7 +213,7 @@ public final class ModelFaults {
             case Mishap.PartitionDies(int partition) -> rules.membership.kill(partition);
             case Mishap.PartitionRevives(int partition) -> rules.membership.revive(partition);
             case Mishap.StoreIs(StoreState next) -> rules.store.become(next);
-            case Mishap.ChangesStick(boolean stuck) -> rules.changes.stick(stuck);
+            case Mishap.ChangesStick(boolean stuck) -> rules.changes.restAfter(stuck ? 0 : Integer.MAX_VALUE);
             case Mishap.StrangerTakes stranger -> model.strangerTakes();
             case Mishap.NextBackup(Fate fate) -> state.data.nextFates.add(fate);
         }

@@ -6,8 +6,11 @@ import java.time.Instant;
 /** How positions move, and what of them each replica tells. */
 final class PositionRules {
 
-    /** After which time a follower takes over its leader's exported position. */
+    /** How often a leader tells its followers its exported position. */
     private static final Duration FOLLOWERS_HEAR = Duration.ofSeconds(15);
+
+    /** When an exporter finds out that its target works again. */
+    private static final Duration NEXT_ATTEMPT = Duration.ofSeconds(4);
 
     private final ClusterState state;
 
@@ -19,9 +22,19 @@ final class PositionRules {
         return partition.progress.processed(state.now());
     }
 
-    /** Records that are there at once. */
+    /** Records that are there, and processed, at once. */
     void add(Partition partition, long records) {
-        partition.progress.add(records, state.now(), state.data.paces);
+        append(partition, records);
+        process(partition, records);
+    }
+
+    /** Records that are in the log, and exported from there, before they are processed. */
+    void append(Partition partition, long records) {
+        partition.progress.append(records, state.now(), state.data.paces);
+    }
+
+    void process(Partition partition, long records) {
+        partition.progress.process(records, state.now(), state.data.paces);
     }
 
     void traffic(long recordsPerSecond) {
@@ -31,19 +44,17 @@ final class PositionRules {
 
     /** To be called when leader or processing may have changed: a partition without a leader that processes stands still. */
     void refresh(Partition partition) {
-        long pace = partition.hasLeader()
-                        && state.broker(partition.leader).serves()
-                        && !state.leaderReplica(partition).processingPaused
-                ? state.data.recordsPerSecond
-                : 0;
+        long pace = state.processes(partition) ? state.data.recordsPerSecond : 0;
         if (pace != partition.progress.recordsPerSecond) {
             partition.progress.pace(state.now(), pace, state.data.paces);
         }
     }
 
     void pace(String exporter, Pace pace) {
+        boolean recovers = state.data.paces.getOrDefault(exporter, Pace.AT_ONCE).failing() && !pace.failing();
+        Instant since = recovers ? state.now().plus(NEXT_ATTEMPT) : state.now();
         for (Partition partition : state.partitions()) {
-            partition.progress.settleExporter(exporter, state.now(), state.data.paces);
+            partition.progress.settleExporter(exporter, state.now(), since, state.data.paces);
         }
         state.data.paces.put(exporter, pace);
     }
@@ -52,7 +63,7 @@ final class PositionRules {
     void leaderLost(Partition partition) {
         Replica replica = state.leaderReplica(partition);
         replica.exportedPosition = told(partition, replica);
-        replica.heardAt = state.now();
+        replica.exportedSinceStart = true;
     }
 
     /** A new leader exports again from where its own copy is. */
@@ -64,13 +75,32 @@ final class PositionRules {
                 replica.exporterPhase() == ExporterPhase.PAUSED,
                 state.now());
         refresh(partition);
+        tellFollowersLater(partition);
+    }
+
+    void tellFollowersLater(Partition partition) {
+        state.agenda.after(FOLLOWERS_HEAR, new Effect.FollowersHear(partition.id, partition.term));
+    }
+
+    void followersHear(int id, long term) {
+        Partition partition = state.partition(id);
+        if (partition.term != term || !partition.hasLeader()) {
+            return;
+        }
+        long told = told(partition, state.leaderReplica(partition));
+        for (int broker : partition.members) {
+            if (broker != partition.leader && state.broker(broker).serves()) {
+                state.broker(broker).replica(id).exportedPosition = told;
+            }
+        }
+        tellFollowersLater(partition);
     }
 
     /** A broker that starts knows what its snapshots say. */
     void started(Broker broker) {
         broker.replicas.values().forEach(replica -> {
             replica.exportedPosition = replica.snapshot == null ? -1 : replica.snapshot.exportedPosition();
-            replica.heardAt = state.now();
+            replica.exportedSinceStart = replica.exportedPosition >= 0;
         });
     }
 
@@ -89,23 +119,25 @@ final class PositionRules {
             if (next == ExporterPhase.PAUSED || before == ExporterPhase.PAUSED) {
                 partition.progress.stop(next == ExporterPhase.PAUSED, state.now(), state.data.paces);
             }
-        } else if (before == ExporterPhase.SOFT_PAUSED && next == ExporterPhase.EXPORTING) {
-            replica.exportedPosition = 0;
-            replica.heardAt = state.now();
         }
+        if (before == ExporterPhase.SOFT_PAUSED && next == ExporterPhase.EXPORTING) {
+            endSoftPause(broker, partition, replica);
+        }
+    }
+
+    /** What was exported softly counts now. Who has not exported since its start takes that for position 0, whatever it was told. */
+    private void endSoftPause(Broker broker, Partition partition, Replica replica) {
+        if (partition.leader == broker.id) {
+            partition.progress.atLeastZero(state.now(), state.data.paces);
+        } else if (!replica.exportedSinceStart) {
+            replica.exportedPosition = 0;
+        }
+        replica.exportedSinceStart = true;
     }
 
     long exported(Broker broker, Partition partition) {
         Replica replica = broker.replica(partition.id);
-        if (partition.leader == broker.id) {
-            return told(partition, replica);
-        }
-        Instant now = state.now();
-        if (partition.hasLeader() && !now.isBefore(replica.heardAt.plus(FOLLOWERS_HEAR))) {
-            replica.exportedPosition = told(partition, state.leaderReplica(partition));
-            replica.heardAt = now;
-        }
-        return replica.exportedPosition;
+        return partition.leader == broker.id ? told(partition, replica) : replica.exportedPosition;
     }
 
     /** A paused leader tells what it told when it was paused, also when it is only softly paused and exports. */

@@ -26,6 +26,9 @@ final class Progress {
 
     long base = -1;
     Instant since = Instant.EPOCH;
+    /** Records in the log that are exported and not processed yet. */
+    long unprocessed;
+
     long recordsPerSecond;
     Map<String, Acknowledged> exporters = new LinkedHashMap<>();
 
@@ -40,8 +43,14 @@ final class Progress {
         recordsPerSecond = perSecond;
     }
 
-    void add(long records, Instant now, Map<String, Pace> paces) {
+    void append(long records, Instant now, Map<String, Pace> paces) {
         settle(now, paces);
+        unprocessed += records;
+    }
+
+    void process(long records, Instant now, Map<String, Pace> paces) {
+        settle(now, paces);
+        unprocessed -= records;
         base += records;
     }
 
@@ -49,6 +58,10 @@ final class Progress {
         exporters.forEach((id, exporter) -> exporter.position = acknowledged(id, exporter, now, paces));
         base = processed(now);
         since = now;
+    }
+
+    private long written(Instant now) {
+        return processed(now) + unprocessed;
     }
 
     /** What the slowest exporter has acknowledged; -1 without any. */
@@ -70,8 +83,8 @@ final class Progress {
         if (exporter.stopped || pace.failing() || last.isBefore(exporter.since) || seen.isBefore(since)) {
             return exporter.position;
         }
-        long processed = processed(seen);
-        return processed <= exporter.notUpTo ? exporter.position : processed + 1;
+        long written = written(seen);
+        return written <= exporter.notUpTo ? exporter.position : written + 1;
     }
 
     /** Exporters stop, or go on from what they have acknowledged. */
@@ -84,12 +97,18 @@ final class Progress {
     }
 
     /** What an exporter has acknowledged counts from now on only: its pace changes. */
-    void settleExporter(String id, Instant now, Map<String, Pace> paces) {
+    void settleExporter(String id, Instant now, Instant since, Map<String, Pace> paces) {
         Acknowledged exporter = exporters.get(id);
         if (exporter != null) {
             exporter.position = acknowledged(id, exporter, now, paces);
-            exporter.since = now;
+            exporter.since = since;
         }
+    }
+
+    /** Exporters that never acknowledged anything have done so up to the first record. */
+    void atLeastZero(Instant now, Map<String, Pace> paces) {
+        settle(now, paces);
+        exporters.values().forEach(exporter -> exporter.position = Math.max(0, exporter.position));
     }
 
     /** A new exporter; it begins after all there is, or where another one is. */
@@ -99,7 +118,7 @@ final class Progress {
         added.stopped = stopped;
         Acknowledged other = from == null ? null : exporters.get(from);
         if (from == null || other == null) {
-            added.notUpTo = processed(now);
+            added.notUpTo = written(now);
         } else {
             added.position = acknowledged(from, other, now, paces);
         }

@@ -1,6 +1,5 @@
 package io.zeebeops.simulator.model;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One broker's copy of a partition, as it is on the broker's disk; all of it survives restarts. */
@@ -14,8 +13,8 @@ final class Replica {
 
     /** As last told: by the leader's exporters, or by the leader to its followers. */
     long exportedPosition = -1;
-    /** When a follower last heard of its leader's exported position. */
-    Instant heardAt = Instant.EPOCH;
+    /** Whether its exporters have had a position of their own since the broker's start. */
+    boolean exportedSinceStart;
 
     ExporterPhase exporterPhase() {
         return pauseMarker.phase();

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** All rules of one cluster, and what time brings about by them. */
 final class Rules {
 
+    private final ClusterState state;
     final Membership membership;
     final BackupStore store;
     final PositionRules positions;
@@ -19,6 +20,7 @@ final class Rules {
 
     /** Without contents there is no store. */
     Rules(ClusterState state, @Nullable StoredBackups contents) {
+        this.state = state;
         this.positions = new PositionRules(state);
         this.store = new BackupStore(state, contents != null, contents == null ? StoredBackups.inMemory() : contents);
         LeaderCalls calls = new LeaderCalls(state, store);
@@ -65,6 +67,7 @@ final class Rules {
             case Effect.Election(int partition) -> membership.election(partition);
             case Effect.LeaderMissed(int partition, long term) -> membership.leaderMissed(partition, term);
             case Effect.BrokerStarted(int broker, long life) -> membership.started(broker, life);
+            case Effect.FollowersHear(int partition, long term) -> positions.followersHear(partition, term);
             case Effect.SnapshotsTaken taken -> exporting.periodicSnapshots();
             case Effect.ChangeStep(long changeId) -> changes.step(changeId);
             case Effect.Scripted(Mishap mishap) -> faults.happens(mishap);
@@ -80,6 +83,10 @@ final class Rules {
         @Override
         public void brokerBack(Broker broker) {
             exporting.workOff(broker);
+            state.partitions().forEach(partition -> {
+                positions.refresh(partition);
+                backups.workOff(partition);
+            });
             changes.schedule();
         }
     }

@@ -33,9 +33,9 @@ public record Timing(
     /** About what the recorded cluster took. */
     public static Timing recorded() {
         return new Timing(
-                Duration.ofMillis(300),
+                Duration.ofMillis(100),
                 Duration.ofMillis(40),
-                Duration.ofMillis(700),
+                Duration.ofMillis(350),
                 Duration.ofMillis(30),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(8),

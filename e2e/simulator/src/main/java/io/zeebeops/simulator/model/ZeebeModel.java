@@ -42,6 +42,7 @@ public final class ZeebeModel {
                 new ClusterState(shape, timing, setup, new Agenda(clock), journal),
                 storeConfigured ? StoredBackups.inMemory() : null);
         state.agenda.after(timing.snapshotPeriod(), new Effect.SnapshotsTaken());
+        state.partitions().forEach(rules.positions::tellFollowersLater);
     }
 
     /** The recorded cluster, with a store, and a journal of 10,000 entries. */
@@ -82,14 +83,14 @@ public final class ZeebeModel {
             String image, Setup setup, @Nullable StoredBackups stored, InstantSource clock, Journal journal) {
         ClusterImage read = ClusterImage.read(image);
         Agenda agenda = new Agenda(clock);
-        agenda.plan(read.agenda());
+        agenda.plan(read.agenda(), read.agendaOrder());
         return new ZeebeModel(new ClusterState(read.data(), setup, agenda, journal), stored);
     }
 
     /** All there is to know of the cluster but the journal and the contents of the store, as JSON. */
     public synchronized String image() {
         advance();
-        return new ClusterImage(state.data, state.agenda.items()).write();
+        return new ClusterImage(state.data, state.agenda.items(), state.agenda.order()).write();
     }
 
     /** The contents of the store; null without one. */

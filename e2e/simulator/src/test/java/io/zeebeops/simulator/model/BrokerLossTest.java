@@ -21,7 +21,7 @@ class BrokerLossTest {
     @Test
     void aLeaderChangeFailsTheRunningBackupAndTheOthersGoOn() {
         cluster.take(5);
-        cluster.after(Duration.ofMillis(500));
+        cluster.after(Duration.ofMillis(300));
         cluster.faults.brokerDown(0);
 
         assertThat(cluster.model.get(5, ME)).isEqualTo(new TimedOut(1, null));
@@ -38,7 +38,7 @@ class BrokerLossTest {
     void ofTwoRunningBackupsOnlyTheLatestIsFailed() {
         cluster.take(5);
         cluster.take(6);
-        cluster.after(Duration.ofMillis(500));
+        cluster.after(Duration.ofMillis(300));
         cluster.faults.moveLeader(1, 2);
 
         assertThat(cluster.afterSeconds(60).parts(5)).containsExactly(IN_PROGRESS, COMPLETED, COMPLETED);
@@ -112,8 +112,13 @@ class BrokerLossTest {
     void aPauseIsRefusedAsAWholeOnlyOnceTheGatewayKnows() {
         cluster.faults.brokerDown(2);
 
-        assertThat(cluster.afterSeconds(6).model.pauseExporting(ME)).isEqualTo(new ExportingOutcome.Unreachable(2));
+        assertThat(cluster.afterSeconds(3).model.pauseExporting(ME)).isEqualTo(new ExportingOutcome.Unreachable(2));
         assertThat(cluster.phases(0)).containsOnly(PAUSED);
+        assertThat(cluster.afterSeconds(3).model.resumeExporting(ME))
+                .isInstanceOfSatisfying(ExportingOutcome.ReplicasMissing.class, refusal -> {
+                    assertThat(refusal.partition()).isEqualTo(3);
+                    assertThat(refusal.view().brokers()).containsExactly(0, 1, 2);
+                });
         cluster.afterSeconds(6);
         assertThat(cluster.model.resumeExporting(ME))
                 .isInstanceOfSatisfying(ExportingOutcome.ReplicasMissing.class, refusal -> {

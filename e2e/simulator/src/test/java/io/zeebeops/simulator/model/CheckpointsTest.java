@@ -168,7 +168,7 @@ class CheckpointsTest {
     void withoutAStoreNothingIsTold() {
         ZeebeModel model = new ZeebeModel(
                 ClusterShape.recorded(),
-                Timing.recorded(),
+                Cluster.SLOWER,
                 Continuous.setup(BackupPlan.none().withContinuous()),
                 false,
                 cluster.clock,

@@ -9,6 +9,10 @@ import java.util.List;
 /** A model with a clock, and short words for what tests ask. */
 final class Cluster {
 
+    /** With moments that tests can tell apart. */
+    static final Timing SLOWER =
+            Timing.recorded().withStartDelay(Duration.ofMillis(300)).withBackupDuration(Duration.ofMillis(700));
+
     static final String ME = "me";
 
     final TestClock clock = new TestClock();
@@ -17,11 +21,15 @@ final class Cluster {
 
     /** As recorded. */
     Cluster() {
-        this(Setup.recorded());
+        this(Setup.recorded(), Timing.recorded());
     }
 
     Cluster(Setup setup) {
-        model = new ZeebeModel(ClusterShape.recorded(), Timing.recorded(), setup, true, clock, new Journal(10_000));
+        this(setup, SLOWER);
+    }
+
+    private Cluster(Setup setup, Timing timing) {
+        model = new ZeebeModel(ClusterShape.recorded(), timing, setup, true, clock, new Journal(10_000));
         faults = model.faults();
     }
 

@@ -51,6 +51,6 @@ class JournalTest {
         assertThat(cluster.model.journal().entries())
                 .filteredOn(entry -> entry.what() instanceof Happening.BackupCompleted)
                 .extracting(JournalEntry::at)
-                .containsExactly(begin.plusMillis(1000), begin.plusMillis(1040), begin.plusMillis(1080));
+                .containsExactly(begin.plusMillis(450), begin.plusMillis(490), begin.plusMillis(530));
     }
 }

@@ -21,12 +21,12 @@ class TakeTest {
     @ParameterizedTest
     @CsvSource({
         "0, DOES_NOT_EXIST",
-        "299, DOES_NOT_EXIST",
-        "300, INCOMPLETE",
-        "379, INCOMPLETE",
-        "380, IN_PROGRESS",
-        "1079, IN_PROGRESS",
-        "1080, COMPLETED"
+        "99, DOES_NOT_EXIST",
+        "100, INCOMPLETE",
+        "179, INCOMPLETE",
+        "180, IN_PROGRESS",
+        "529, IN_PROGRESS",
+        "530, COMPLETED"
     })
     void aBackupIsFirstNotSeenThenInProgressThenCompleted(long millis, BackupState state) {
         cluster.take(5);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zeebeops.simulator.model.BackupPlan;
 import io.zeebeops.simulator.model.Recurrence;
+import io.zeebeops.simulator.model.Timing;
 import io.zeebeops.simulator.settings.SimulatorSettings;
 import io.zeebeops.simulator.version.ZeebeVersion;
 import java.net.http.HttpResponse;
@@ -19,7 +20,11 @@ class CheckpointStateTest {
 
     private static final String BACKUPS = "/actuator/backupRuntime";
 
+    private static final Timing SLOWER =
+            Timing.recorded().withStartDelay(Duration.ofMillis(300)).withBackupDuration(Duration.ofMillis(700));
+
     private final Api api = new Api(SimulatorSettings.defaults()
+            .withTiming(SLOWER)
             .withVersion(ZeebeVersion.V8_9)
             .withBackupPlan(BackupPlan.none().withContinuous()));
 
@@ -123,6 +128,7 @@ class CheckpointStateTest {
     @Test
     void brokersTakeBackupsThatNobodyAskedFor() {
         try (Api scheduled = new Api(SimulatorSettings.defaults()
+                .withTiming(SLOWER)
                 .withVersion(ZeebeVersion.V8_9)
                 .withBackupPlan(BackupPlan.none().withSchedule(new Recurrence.Every(Duration.ofHours(1)))))) {
             scheduled.afterSeconds(7_300);

@@ -65,19 +65,26 @@ class HealthChecksTest {
             List<String> kinds = crds.filter(file -> file.toString().endsWith(".zeebeops.io.yaml"))
                     .map(HealthChecksTest::kind)
                     .toList();
-            assertThat(kinds).isNotEmpty().allSatisfy(kind -> assertThat(script(kind)).isNotBlank());
+            assertThat(kinds)
+                    .isNotEmpty()
+                    .allSatisfy(kind -> assertThat(script(kind)).isNotBlank());
         }
     }
 
     @Test
     void eachKindThatTheOperatorServedWasRecorded() throws IOException {
-        assertThat(recorded().map(file -> file.getFileName().toString().replaceFirst("-.*", "")).collect(Collectors.toSet()))
+        assertThat(recorded()
+                        .map(file -> file.getFileName().toString().replaceFirst("-.*", ""))
+                        .collect(Collectors.toSet()))
                 .contains("ZeebeBackup", "ZeebeCluster");
     }
 
     private static String kind(Path crd) {
         try {
-            return Serialization.yamlMapper().readTree(crd.toFile()).at("/spec/names/kind").asText();
+            return Serialization.yamlMapper()
+                    .readTree(crd.toFile())
+                    .at("/spec/names/kind")
+                    .asText();
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -1,4 +1,4 @@
-package io.zeebeops.simulator;
+package io.zeebeops.simulator.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,28 +10,34 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rule by which two bodies are the same: what belongs to one run only is replaced by its kind, all else has to be equal.
  *
  * <ul>
  *   <li>moments of time (but not the "never" of the year 0), lengths of down time
- *   <li>positions in the log and names of snapshots; that there is none (null) is compared
- *   <li>versions of Zeebe and Java, sizes of disks, hosts and ports
+ *   <li>positions in the log and names of snapshots; that there is none (null) is compared, and what {@link Positions} tells of them
+ *   <li>versions of Zeebe and Java, sizes of disks, numbers of connections, hosts and ports (but not those that stand for a broker)
  *   <li>the dump of the configuration in the message of a refused change, after its version
- *   <li>the order of arrays: it is that of hash tables
+ *   <li>the order of arrays, of lists in texts and of the reasons of a failure: it is that of hash tables
  * </ul>
  */
 final class RunSpecifics {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final Set<String> POSITIONS =
-            Set.of("processedPosition", "processedPositionInSnapshot", "exportedPosition", "checkpointPosition");
+    private static final Set<String> POSITIONS = Set.of("processedPositionInSnapshot", "checkpointPosition");
     private static final Set<String> VERSIONS = Set.of("brokerVersion", "version");
     private static final Set<String> SIZES = Set.of("total", "free");
     private static final Pattern MOMENT = Pattern.compile("(?!0000)\\d{4}-\\d\\d-\\d\\dT.*");
-    private static final Pattern ADDRESS = Pattern.compile("127\\.0\\.0\\.1:\\d+");
+    private static final Pattern ADDRESS = Pattern.compile("127\\.0\\.0\\.1:(?!265[0-9]1\\b)\\d+");
+    private static final Pattern PARTITION = Pattern.compile("(?=Backup on partition \\d+ failed)");
+    private static final Pattern CHANNEL = Pattern.compile("\\[id: 0x[0-9a-f]+,");
+    private static final Pattern LIST = Pattern.compile("[{\\[]([^{}\\[\\]]*)[}\\]]");
     private static final Pattern DUMP = Pattern.compile("(\\[ClusterConfiguration\\[version=\\d+,).*", Pattern.DOTALL);
 
     static JsonNode without(JsonNode body) {
@@ -46,7 +52,10 @@ final class RunSpecifics {
                 if (POSITIONS.contains(field)) {
                     yield TextNode.valueOf("<position>");
                 }
-                yield SIZES.contains(field) ? TextNode.valueOf("<size>") : NODES.numberNode(value.asLong());
+                if (SIZES.contains(field)) {
+                    yield TextNode.valueOf("<size>");
+                }
+                yield value.isIntegralNumber() ? NODES.numberNode(value.longValue()) : value;
             }
             case STRING -> TextNode.valueOf(text(field, value.textValue()));
             default -> value;
@@ -63,11 +72,22 @@ final class RunSpecifics {
         if (field.equals("downTime")) {
             return "<duration>";
         }
+        if (field.equals("failureReason")) {
+            return Stream.of(PARTITION.split(value)).sorted().collect(Collectors.joining());
+        }
         if (MOMENT.matcher(value).matches()) {
             return "<moment>";
         }
         String addressed = ADDRESS.matcher(value).replaceAll("<address>");
-        return DUMP.matcher(addressed).replaceAll("$1 <dump>");
+        String numbered = CHANNEL.matcher(addressed).replaceAll("[id: <channel>,");
+        String told = DUMP.matcher(numbered).replaceAll("$1 <dump>");
+        return LIST.matcher(told).replaceAll(list -> Matcher.quoteReplacement(inOrder(list)));
+    }
+
+    private static String inOrder(MatchResult list) {
+        String all = list.group();
+        String elements = Stream.of(list.group(1).split(", ")).sorted().collect(Collectors.joining(", "));
+        return all.charAt(0) + elements + all.charAt(all.length() - 1);
     }
 
     private static ObjectNode object(JsonNode value) {
