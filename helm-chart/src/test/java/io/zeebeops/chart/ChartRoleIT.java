@@ -24,11 +24,13 @@ import io.zeebeops.v1alpha1.ZeebeBackupSpec;
 import io.zeebeops.v1alpha1.ZeebeBackupSpec.DeletionPolicy;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeClusterSpec;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
@@ -48,6 +50,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ChartRoleIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Pattern METRIC = Pattern.compile("\\b(zeebeops|jvm|process)_[a-z_]+\\b");
+
+    private static final String OTHER_KINDS = """
+            apiVersion: zeebeops.io/v1alpha1
+            kind: ZeebeExporter
+            metadata: {name: e}
+            spec: {clusterRef: {name: prod}, exporterId: expa, state: Disabled, allowDataGap: true}
+            ---
+            apiVersion: zeebeops.io/v1alpha1
+            kind: GatewayQuiesce
+            metadata: {name: q}
+            spec:
+              zeebe: {clusterRef: {name: prod}, exporting: Paused}
+              maxDurationSeconds: 600
+              reason: a test
+            """;
 
     @Test
     void isEnoughForABackupFromItsBeginToTheEndOfItsData(ControlPlane controlPlane, TestNamespace namespace)
@@ -90,6 +107,10 @@ class ChartRoleIT {
                     .create();
             ZeebeBackup backup = client.resource(backup(namespace.name())).create();
             await().atMost(LONG).until(() -> "Completed".equals(phase(client, backup)));
+            client.load(new ByteArrayInputStream(OTHER_KINDS.getBytes(StandardCharsets.UTF_8))).create();
+            await().atMost(LONG).until(() -> isReady(client, "ZeebeExporter") && isReady(client, "GatewayQuiesce"));
+            client.genericKubernetesResources("zeebeops.io/v1alpha1", "GatewayQuiesce").delete();
+            await().atMost(LONG).until(() -> client.resources(ZeebeCluster.class).withName("prod").get().getMetadata().getFinalizers().isEmpty());
             client.resource(backup).delete();
             await().atMost(LONG).until(() -> client.resource(backup).get() == null);
 
@@ -131,6 +152,12 @@ class ChartRoleIT {
         backup.setSpec(new ZeebeBackupSpec(
                 new ClusterRef("prod"), null, null, null, null, null, null, DeletionPolicy.Delete, null));
         return backup;
+    }
+
+    private static boolean isReady(KubernetesClient client, String kind) {
+        return client.genericKubernetesResources("zeebeops.io/v1alpha1", kind).list().getItems().stream()
+                .allMatch(object -> String.valueOf(object.<Object>get("status", "conditions"))
+                        .contains("status=True, type=Ready"));
     }
 
     private static String phase(KubernetesClient client, ZeebeBackup backup) {
