@@ -34,7 +34,7 @@ final class Dispatcher implements AutoCloseable {
 
     void handle(Context context, Target target) {
         Exchange exchange = new Exchange(context, target, model, beforeAnswers);
-        if (exchange.path().equals(CONTROL) || exchange.path().startsWith(CONTROL + "/")) {
+        if (ofTheSimulator(exchange)) {
             deliver(context, process(exchange), exchange::write);
             return;
         }
@@ -53,6 +53,14 @@ final class Dispatcher implements AutoCloseable {
             }
             proceed(context, exchange, fault);
         }
+    }
+
+    /** What is asked of no Zeebe: open to everybody, never at fault and not told. */
+    private static boolean ofTheSimulator(Exchange exchange) {
+        boolean page = exchange.path().equals("/")
+                && exchange.target().broker() == null
+                && exchange.headers().wantHtml();
+        return page || exchange.path().equals(CONTROL) || exchange.path().startsWith(CONTROL + "/");
     }
 
     /** A request to a process that hangs is taken up when it goes on. */

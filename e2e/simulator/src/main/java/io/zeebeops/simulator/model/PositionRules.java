@@ -97,15 +97,28 @@ final class PositionRules {
 
     long exported(Broker broker, Partition partition) {
         Replica replica = broker.replica(partition.id);
+        if (hearsNow(broker, partition)) {
+            replica.exportedPosition = told(partition, state.leaderReplica(partition));
+            replica.heardAt = state.now();
+        }
+        return toBeTold(broker, partition);
+    }
+
+    /** What the broker would tell if it were asked; that it is asked makes a follower hear of its leader. */
+    long toBeTold(Broker broker, Partition partition) {
+        Replica replica = broker.replica(partition.id);
         if (partition.leader == broker.id) {
             return told(partition, replica);
         }
-        Instant now = state.now();
-        if (partition.hasLeader() && !now.isBefore(replica.heardAt.plus(FOLLOWERS_HEAR))) {
-            replica.exportedPosition = told(partition, state.leaderReplica(partition));
-            replica.heardAt = now;
-        }
-        return replica.exportedPosition;
+        return hearsNow(broker, partition)
+                ? told(partition, state.leaderReplica(partition))
+                : replica.exportedPosition;
+    }
+
+    private boolean hearsNow(Broker broker, Partition partition) {
+        return partition.hasLeader()
+                && partition.leader != broker.id
+                && !state.now().isBefore(broker.replica(partition.id).heardAt.plus(FOLLOWERS_HEAR));
     }
 
     /** A paused leader tells what it told when it was paused, also when it is only softly paused and exports. */

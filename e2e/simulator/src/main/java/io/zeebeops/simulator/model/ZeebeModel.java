@@ -29,6 +29,7 @@ public final class ZeebeModel {
     private final HealthRules health;
     private final ModelFaults faults;
     private final Gateway gateway;
+    private final Onlooker onlooker;
     private final Call.Home home = new Home();
     private long tickets;
 
@@ -67,6 +68,7 @@ public final class ZeebeModel {
         this.health = new HealthRules(state);
         this.faults = new ModelFaults(this, state, membership, store, exporting, changes, positions);
         this.gateway = new Gateway(new Brokers(), state.shape());
+        this.onlooker = new Onlooker(state, store, positions);
     }
 
     /**
@@ -298,6 +300,16 @@ public final class ZeebeModel {
                 .filter(Broker::up)
                 .map(broker -> broker.id)
                 .toList());
+    }
+
+    /**
+     * All at a glance, by nobody's leave: nothing is written to the journal, and nothing changes by it.
+     *
+     * @param from the first partition that is told
+     * @param count how many partitions are told at most
+     */
+    public ClusterView view(int from, int count) {
+        return read(() -> onlooker.look(from, count));
     }
 
     /** What can go wrong, to be had on demand. */
