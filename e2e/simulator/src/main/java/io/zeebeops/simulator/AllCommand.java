@@ -46,7 +46,8 @@ final class AllCommand extends RoleCommand {
 
     @Override
     AutoCloseable run(PrintWriter out) {
-        SimulatedZeebe zeebe = new SimulatedZeebe(settings()).with(cluster.beginning()).start();
+        SimulatedZeebe zeebe =
+                new SimulatedZeebe(settings()).with(cluster.beginning()).start();
         greet(zeebe, out);
         return zeebe;
     }

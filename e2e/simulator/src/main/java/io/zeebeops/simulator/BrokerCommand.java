@@ -5,7 +5,6 @@ import io.zeebeops.simulator.set.SetSettings;
 import io.zeebeops.simulator.settings.Binding;
 import io.zeebeops.simulator.settings.SimulatorSettings;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +54,9 @@ final class BrokerCommand extends RoleCommand {
                 broker.store(),
                 set.clock(),
                 cluster.beginning());
-        out.printf("Simulated Zeebe %s, broker %d, waits for the others%n", settings.version().number(), id);
+        out.printf(
+                "Simulated Zeebe %s, broker %d, waits for the others%n",
+                settings.version().number(), id);
         out.flush();
         BrokerProcess running = new BrokerProcess(process, id).start();
         out.printf("Broker %d is ready: port %d%n", id, running.port());

@@ -16,13 +16,11 @@ final class BrokerOptions {
     @Option(
             names = "--node-id",
             paramLabel = "ID",
-            description = "Id of the broker, from 0. Also ZEEBE_BROKER_CLUSTER_NODEID; else the number at the end of HOSTNAME")
+            description =
+                    "Id of the broker, from 0. Also ZEEBE_BROKER_CLUSTER_NODEID; else the number at the end of HOSTNAME")
     private @Nullable Integer nodeId;
 
-    @Option(
-            names = "--hostname",
-            hidden = true,
-            description = "HOSTNAME, as a StatefulSet sets it")
+    @Option(names = "--hostname", hidden = true, description = "HOSTNAME, as a StatefulSet sets it")
     private @Nullable String hostname;
 
     @Option(

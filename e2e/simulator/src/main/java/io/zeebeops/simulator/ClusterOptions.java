@@ -151,7 +151,8 @@ final class ClusterOptions {
     @Option(
             names = "--fault",
             paramLabel = "FAULT",
-            description = "A fault from the start on, as GET /simulator tells: 'method=POST&path=/actuator/backups*&times=2&fault=cut-after'")
+            description =
+                    "A fault from the start on, as GET /simulator tells: 'method=POST&path=/actuator/backups*&times=2&fault=cut-after'")
     private List<String> faults = List.of();
 
     @Option(

@@ -42,7 +42,8 @@ record EnvironmentDefaults(Map<String, String> environment) implements IDefaultV
             return null;
         }
         String name = option.longestName();
-        String own = "SIMULATOR_" + name.substring("--".length()).replace('-', '_').toUpperCase(Locale.ROOT);
+        String own =
+                "SIMULATOR_" + name.substring("--".length()).replace('-', '_').toUpperCase(Locale.ROOT);
         return Stream.concat(Stream.of(own), OF_ZEEBE.getOrDefault(name, List.of()).stream())
                 .map(environment::get)
                 .filter(Objects::nonNull)

@@ -37,7 +37,7 @@ final class GatewayCommand extends RoleCommand {
                         Path.of("."),
                         null,
                         set.clock(),
-                cluster.beginning()))
+                        cluster.beginning()))
                 .start();
         out.printf("The gateway is ready: port %d%n", running.port());
         out.flush();

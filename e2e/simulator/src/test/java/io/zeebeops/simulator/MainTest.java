@@ -101,17 +101,23 @@ class MainTest {
                 "ZEEBE_BROKER_EXPORTERS_ELASTICSEARCH_CLASSNAME", "org.example.Elasticsearch");
         CommandLine broker = parsed(environment, "broker", "--contact-points", "zeebe-0.zeebe,zeebe-1.zeebe:1234");
 
-        assertThat(broker.getCommandSpec().findOption("--brokers").<Integer>getValue()).isEqualTo(5);
-        assertThat(broker.getCommandSpec().findOption("--partitions").<Integer>getValue()).isEqualTo(4);
-        assertThat(broker.getCommandSpec().findOption("--hostname").<String>getValue()).isEqualTo("zeebe-2");
+        assertThat(broker.getCommandSpec().findOption("--brokers").<Integer>getValue())
+                .isEqualTo(5);
+        assertThat(broker.getCommandSpec().findOption("--partitions").<Integer>getValue())
+                .isEqualTo(4);
+        assertThat(broker.getCommandSpec().findOption("--hostname").<String>getValue())
+                .isEqualTo("zeebe-2");
         assertThat(broker.getCommandSpec().findOption("--exporters").<List<String>>getValue())
                 .containsExactly("elasticsearch", "opensearch");
     }
 
     @Test
     void aBrokersContainerThatIsToldToRestoreDoesSo() {
-        assertThat(Role.of(new String[] {"broker"}, Map.of("ZEEBE_RESTORE", "true"))).containsExactly("restore");
-        assertThat(Role.of(new String[] {"broker"}, Map.of("ZEEBE_RESTORE", "false"))).containsExactly("broker");
-        assertThat(Role.of(new String[] {"gateway"}, Map.of("ZEEBE_RESTORE", "true"))).containsExactly("gateway");
+        assertThat(Role.of(new String[] {"broker"}, Map.of("ZEEBE_RESTORE", "true")))
+                .containsExactly("restore");
+        assertThat(Role.of(new String[] {"broker"}, Map.of("ZEEBE_RESTORE", "false")))
+                .containsExactly("broker");
+        assertThat(Role.of(new String[] {"gateway"}, Map.of("ZEEBE_RESTORE", "true")))
+                .containsExactly("gateway");
     }
 }

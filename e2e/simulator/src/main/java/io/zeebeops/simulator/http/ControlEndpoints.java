@@ -129,7 +129,10 @@ final class ControlEndpoints {
                 post("/simulator/traffic", question -> traffic(question)),
                 post("/simulator/faults", question -> FaultText.add(httpFaults, question.query(), model.now())),
                 Endpoint.quick(
-                        "POST", "/simulator/script", Endpoint.Kind.CONTROLLER, question -> guarded(() -> script(question))),
+                        "POST",
+                        "/simulator/script",
+                        Endpoint.Kind.CONTROLLER,
+                        question -> guarded(() -> script(question))),
                 Endpoint.quick("DELETE", "/simulator/faults", Endpoint.Kind.CONTROLLER, question -> {
                     httpFaults.clear();
                     return Answer.empty(204);

@@ -43,11 +43,15 @@ final class Dispatcher implements AutoCloseable {
         if (broker != null && !model.brokerAnswers(broker)) {
             exchange.cut();
         } else if (broker != null && model.brokerHangs(broker)) {
-            deliver(context, patience.until(() -> unlessHanging(broker, exchange)).thenCompose(Function.identity()), exchange::answer);
+            deliver(
+                    context,
+                    patience.until(() -> unlessHanging(broker, exchange)).thenCompose(Function.identity()),
+                    exchange::answer);
         } else if (!access.admits(context.header("Authorization"))) {
             exchange.answer(Answer.empty(401).with("WWW-Authenticate", "Basic realm=\"zeebe\""));
         } else {
-            HttpFault fault = faults.next(exchange.method(), exchange.path(), model.now()).orElse(null);
+            HttpFault fault =
+                    faults.next(exchange.method(), exchange.path(), model.now()).orElse(null);
             if (fault != null) {
                 exchange.faulted(fault);
             }

@@ -26,9 +26,7 @@ final class ExportingEndpoints {
         boolean soft = question.flag("soft");
         return switch (question.parameter("operation")) {
             case "pause" ->
-                ordered(
-                        soft ? PartitionOperation.SOFT_PAUSE_EXPORTING : PartitionOperation.PAUSE_EXPORTING,
-                        question);
+                ordered(soft ? PartitionOperation.SOFT_PAUSE_EXPORTING : PartitionOperation.PAUSE_EXPORTING, question);
             case "resume" -> ordered(PartitionOperation.RESUME_EXPORTING, question);
             default -> new Reply.Now(failed(null));
         };

@@ -45,8 +45,7 @@ public final class Listeners implements AutoCloseable {
             config.startup.startupWatcherEnabled = false;
             config.http.compressionStrategy = CompressionStrategy.NONE;
             config.http.asyncTimeout = LONGEST_WAIT_MILLIS;
-            listeners.forEach(listener ->
-                    config.jetty.addConnector((server, http) -> connector(server, listener)));
+            listeners.forEach(listener -> config.jetty.addConnector((server, http) -> connector(server, listener)));
             HandlerType.commonHttp()
                     .forEach(method -> config.routes.addHttpHandler(
                             method, "*", context -> handler.accept(context, name(context))));

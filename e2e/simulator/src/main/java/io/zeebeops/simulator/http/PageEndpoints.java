@@ -32,6 +32,7 @@ final class PageEndpoints {
             "grid.js", "text/javascript;charset=utf-8",
             "progress.js", "text/javascript;charset=utf-8",
             "journal.js", "text/javascript;charset=utf-8",
+            "buttons.js", "text/javascript;charset=utf-8",
             "faults.js", "text/javascript;charset=utf-8");
 
     private final ZeebeModel model;
@@ -47,8 +48,8 @@ final class PageEndpoints {
     List<Endpoint> endpoints() {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.add(file("/", Endpoint.Kind.PAGE, "index.html", Answer.HTML));
-        FILES.forEach((name, type) ->
-                endpoints.add(file("/simulator/page/" + name, Endpoint.Kind.CONTROLLER, name, type)));
+        FILES.forEach(
+                (name, type) -> endpoints.add(file("/simulator/page/" + name, Endpoint.Kind.CONTROLLER, name, type)));
         endpoints.add(Endpoint.quick("GET", "/simulator/state", Endpoint.Kind.CONTROLLER, this::state));
         return endpoints;
     }

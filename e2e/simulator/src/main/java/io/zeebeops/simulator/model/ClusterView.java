@@ -126,8 +126,7 @@ public record ClusterView(
             long version, boolean stuck, @Nullable ChangeSeen pending, Topology.@Nullable CompletedChange last) {}
 
     /** A change under way. */
-    public record ChangeSeen(
-            long id, String who, Instant startedAt, int done, int todo, Topology.Operation next) {}
+    public record ChangeSeen(long id, String who, Instant startedAt, int done, int todo, Topology.Operation next) {}
 
     /**
      * An exporter.

@@ -174,8 +174,8 @@ public final class ModelFaults {
     /** Lets a script begin now; returns what it will do. */
     public List<FaultScript.Moment> play(FaultScript script) {
         List<FaultScript.Moment> moments = script.moments(state.shape());
-        model.change(() ->
-                moments.forEach(moment -> state.agenda.after(moment.at(), new Effect.Scripted(moment.mishap()))));
+        model.change(
+                () -> moments.forEach(moment -> state.agenda.after(moment.at(), new Effect.Scripted(moment.mishap()))));
         return moments;
     }
 

@@ -61,8 +61,8 @@ final class Onlooker {
                 all.stream().mapToInt(this::notExporting).sum(),
                 all.stream().mapToInt(this::processingPaused).sum(),
                 all.stream()
-                        .filter(partition -> !partition.hasLeader()
-                                || notExporting(partition) + processingPaused(partition) > 0)
+                        .filter(partition ->
+                                !partition.hasLeader() || notExporting(partition) + processingPaused(partition) > 0)
                         .limit(EXAMPLES)
                         .map(partition -> partition.id)
                         .toList());
@@ -202,10 +202,14 @@ final class Onlooker {
 
     private List<ExporterSeen> exporters() {
         Map<String, int[]> counts = new TreeMap<>();
-        state.data.configuration.members.values().forEach(member -> member.partitions
+        state.data
+                .configuration
+                .members
                 .values()
-                .forEach(exporters -> exporters.forEach((id, exporter) ->
-                        counts.computeIfAbsent(id, any -> new int[2])[exporter.ordinal()]++)));
+                .forEach(member -> member.partitions
+                        .values()
+                        .forEach(exporters -> exporters.forEach((id, exporter) ->
+                                counts.computeIfAbsent(id, any -> new int[2])[exporter.ordinal()]++)));
         return state.data.configuration.exporterIds().stream()
                 .map(id -> {
                     Pace pace = state.data.paces.getOrDefault(id, Pace.AT_ONCE);

@@ -1,7 +1,6 @@
 package io.zeebeops.simulator.model;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /** How positions move, and what of them each replica tells. */
 final class PositionRules {
@@ -110,9 +109,7 @@ final class PositionRules {
         if (partition.leader == broker.id) {
             return told(partition, replica);
         }
-        return hearsNow(broker, partition)
-                ? told(partition, state.leaderReplica(partition))
-                : replica.exportedPosition;
+        return hearsNow(broker, partition) ? told(partition, state.leaderReplica(partition)) : replica.exportedPosition;
     }
 
     private boolean hearsNow(Broker broker, Partition partition) {

@@ -68,8 +68,7 @@ final class BrokerFolder {
 
     private static ReplicaDisk replica(Path replica) throws IOException {
         String rest = read(replica.resolve(REPLICA));
-        ReplicaFile file =
-                rest == null ? new ReplicaFile(null, null, null, null) : Json.read(rest, ReplicaFile.class);
+        ReplicaFile file = rest == null ? new ReplicaFile(null, null, null, null) : Json.read(rest, ReplicaFile.class);
         return new ReplicaDisk(
                 read(replica.resolve(EXPORTER_PAUSED)),
                 Files.exists(replica.resolve(PROCESSOR_PAUSED)),

@@ -125,8 +125,18 @@ public final class BrokerProcess implements AutoCloseable {
     private synchronized Hello hello() {
         Reign present = reign;
         return present == null
-                ? new Hello(id, copy.epoch, copy.sequence, false, settings.simulator().shape())
-                : new Hello(id, present.epoch, present.sequence(), true, settings.simulator().shape());
+                ? new Hello(
+                        id,
+                        copy.epoch,
+                        copy.sequence,
+                        false,
+                        settings.simulator().shape())
+                : new Hello(
+                        id,
+                        present.epoch,
+                        present.sequence(),
+                        true,
+                        settings.simulator().shape());
     }
 
     private boolean admit(Join join) {
@@ -165,7 +175,8 @@ public final class BrokerProcess implements AutoCloseable {
             follow();
             return;
         }
-        if (present.over() || life.primary().filter(other -> other.epoch() > present.epoch).isPresent()) {
+        if (present.over()
+                || life.primary().filter(other -> other.epoch() > present.epoch).isPresent()) {
             synchronized (this) {
                 abdicate();
             }
@@ -225,9 +236,11 @@ public final class BrokerProcess implements AutoCloseable {
         } else {
             model = ZeebeModel.continued(copy.image, store, settings.clock(), journal);
         }
-        long epoch = Math.max(copy.epoch, others.stream().mapToLong(Hello::epoch).max().orElse(0)) + 1;
-        Reign next = new Reign(
-                epoch, copy.sequence, model, settings, processes(), id, life.peers(), folder, store);
+        long epoch = Math.max(
+                        copy.epoch,
+                        others.stream().mapToLong(Hello::epoch).max().orElse(0))
+                + 1;
+        Reign next = new Reign(epoch, copy.sequence, model, settings, processes(), id, life.peers(), folder, store);
         for (int broker : model.brokersUp()) {
             if (broker != id && others.stream().noneMatch(other -> other.broker() == broker)) {
                 model.faults().brokerDown(broker);

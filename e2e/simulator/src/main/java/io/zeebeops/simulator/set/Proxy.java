@@ -96,9 +96,7 @@ final class Proxy {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .method(
                         context.req().getMethod(),
-                        sent.body().length == 0
-                                ? BodyPublishers.noBody()
-                                : BodyPublishers.ofByteArray(sent.body()))
+                        sent.body().length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(sent.body()))
                 .header(Passed.TARGET, sent.target())
                 .header(Passed.BASE, context.scheme() + "://" + context.host());
         for (String name : PASSED_ON) {

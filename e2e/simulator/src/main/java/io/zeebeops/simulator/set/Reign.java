@@ -139,7 +139,8 @@ final class Reign implements AutoCloseable {
             next.put(
                     peer,
                     new Acknowledged(
-                            sequence, news.isEmpty() ? known.journal() : news.getLast().sequence()));
+                            sequence,
+                            news.isEmpty() ? known.journal() : news.getLast().sequence()));
         }
         under.forEach((peer, sent) -> {
             switch (sent.join()) {

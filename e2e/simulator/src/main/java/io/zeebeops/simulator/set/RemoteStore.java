@@ -35,7 +35,8 @@ final class RemoteStore implements StoredBackups {
     /** How the store looks; one that is up was read as a whole if {@code afresh}. */
     StoreState look(boolean afresh) {
         try {
-            HttpResponse<String> answer = send(request(afresh ? "/backups" : "/health").GET());
+            HttpResponse<String> answer =
+                    send(request(afresh ? "/backups" : "/health").GET());
             if (answer.statusCode() != 200) {
                 return StoreState.DOWN;
             }

@@ -52,8 +52,8 @@ public final class Restore {
                 throw new Failed("The backup store at %s cannot be reached".formatted(store));
             }
             if (!backups.all(shape.partitions() + 1).isEmpty()) {
-                throw new Failed("The backup has more partitions than the %d that are configured"
-                        .formatted(shape.partitions()));
+                throw new Failed(
+                        "The backup has more partitions than the %d that are configured".formatted(shape.partitions()));
             }
             for (int partition = 1; partition <= shape.partitions(); partition++) {
                 PartitionBackup backup = backups.get(partition, backupId).orElse(null);

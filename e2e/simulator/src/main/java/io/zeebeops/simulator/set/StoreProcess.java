@@ -84,8 +84,8 @@ public final class StoreProcess implements AutoCloseable {
             return all;
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
-                    .toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".json")).toList()) {
                 int partition = Integer.parseInt(
                         Objects.requireNonNull(file.getParent()).getFileName().toString());
                 all.computeIfAbsent(partition, id -> new ArrayList<>())

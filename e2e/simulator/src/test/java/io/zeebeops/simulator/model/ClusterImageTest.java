@@ -12,8 +12,7 @@ class ClusterImageTest {
     private final Cluster cluster = new Cluster();
 
     private ZeebeModel continued() {
-        return ZeebeModel.continued(
-                cluster.model.image(), cluster.model.stored(), cluster.clock, new Journal(10_000));
+        return ZeebeModel.continued(cluster.model.image(), cluster.model.stored(), cluster.clock, new Journal(10_000));
     }
 
     @Test

@@ -29,7 +29,11 @@ class FaultScriptTest {
         for (long seed : LongStream.range(0, 200).toArray()) {
             Cluster cluster = new Cluster();
             cluster.faults.play(new FaultScript(seed, 20, WITHIN));
-            cluster.after(WITHIN).after(FaultScript.LONGEST).afterSeconds(30).model.now();
+            cluster.after(WITHIN)
+                    .after(FaultScript.LONGEST)
+                    .afterSeconds(30)
+                    .model
+                    .now();
 
             assertThat(cluster.model.brokersUp()).as("seed %d", seed).hasSize(3);
             assertThat(cluster.faults.store()).as("seed %d", seed).isEqualTo(StoreState.UP);

@@ -30,7 +30,9 @@ class SetTest {
     @BeforeEach
     void start() throws Exception {
         set = new TestSet(folder);
-        until(() -> set.get("/actuator/health"), health -> health.path("status").asText().equals("UP"));
+        until(
+                () -> set.get("/actuator/health"),
+                health -> health.path("status").asText().equals("UP"));
     }
 
     @AfterEach
@@ -56,14 +58,22 @@ class SetTest {
             completed(10 + lost);
             set.kill(lost);
             int preferred = lost;
-            until(() -> set.ofBroker((preferred + 1) % 3, "GET", "/actuator/partitions"), replicas ->
-                    replicas.path(Integer.toString(preferred + 1)).path("role").asText().equals("LEADER"));
+            until(
+                    () -> set.ofBroker((preferred + 1) % 3, "GET", "/actuator/partitions"),
+                    replicas -> replicas.path(Integer.toString(preferred + 1))
+                            .path("role")
+                            .asText()
+                            .equals("LEADER"));
             assertThat(set.get("/actuator/backups")).hasSize(1 + lost);
             set.start(lost);
             until(() -> set.ofBroker(preferred, "GET", "/actuator/partitions"), replicas -> replicas.size() == 3);
             set.send("POST", "/actuator/rebalance", null);
-            until(() -> set.ofBroker(preferred, "GET", "/actuator/partitions"), replicas ->
-                    replicas.path(Integer.toString(preferred + 1)).path("role").asText().equals("LEADER"));
+            until(
+                    () -> set.ofBroker(preferred, "GET", "/actuator/partitions"),
+                    replicas -> replicas.path(Integer.toString(preferred + 1))
+                            .path("role")
+                            .asText()
+                            .equals("LEADER"));
         }
         assertThat(set.get("/simulator/journal").findValuesAsText("what"))
                 .filteredOn("BrokerDown"::equals)
@@ -127,8 +137,10 @@ class SetTest {
         assertThatThrownBy(() -> restore.run(0, 8)).hasMessageContaining("BackupNotFound");
         restore.run(0, 9);
 
-        assertThat(new BrokerFolder(empty).replicas()).hasSize(3).allSatisfy((partition, replica) ->
-                assertThat(replica.restoredBackup()).isEqualTo(9));
+        assertThat(new BrokerFolder(empty).replicas())
+                .hasSize(3)
+                .allSatisfy((partition, replica) ->
+                        assertThat(replica.restoredBackup()).isEqualTo(9));
         assertThatThrownBy(() -> restore.run(0, 9)).hasMessageContaining("DirectoryNotEmpty");
     }
 
@@ -138,7 +150,9 @@ class SetTest {
     }
 
     private void completed(long id) throws Exception {
-        until(() -> set.get("/actuator/backups/" + id), backup -> backup.path("state").asText().equals("COMPLETED"));
+        until(
+                () -> set.get("/actuator/backups/" + id),
+                backup -> backup.path("state").asText().equals("COMPLETED"));
     }
 
     /** Asks until it is so; the test's own limit ends a wait that is in vain. */

@@ -38,6 +38,7 @@ final class TestSet implements AutoCloseable {
     final int storePort;
     final Map<Integer, BrokerProcess> brokers = new TreeMap<>();
     final GatewayProcess gateway;
+
     @Nullable
     StoreProcess store;
 
