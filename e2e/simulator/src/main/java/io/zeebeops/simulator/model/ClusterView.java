@@ -55,8 +55,7 @@ public record ClusterView(
      * @param leader null without one
      * @param dead it gets no leader
      * @param processed -1 before the first record
-     * @param exported what the slowest exporter has acknowledged, one above {@code processed} when that is all; -1 for nothing
-     * @param lag records that some exporter has not acknowledged; null when no exporter is enabled
+     * @param lag records that the slowest exporter has not acknowledged, or not since a pause; null without leader or exporters
      * @param latestCheckpoint the highest backup id that is used up; 0 for none
      */
     public record PartitionSeen(
@@ -64,7 +63,6 @@ public record ClusterView(
             @Nullable Integer leader,
             boolean dead,
             long processed,
-            long exported,
             @Nullable Long lag,
             long latestCheckpoint,
             List<ReplicaSeen> replicas) {}
@@ -133,7 +131,7 @@ public record ClusterView(
      *
      * @param enabled on how many replicas
      */
-    public record ExporterSeen(String id, int enabled, int disabled, boolean failing, Duration every, Duration lag) {}
+    public record ExporterSeen(String id, long enabled, long disabled, boolean failing, Duration every, Duration lag) {}
 
     /** Something that will go wrong. */
     public record ScriptedMishap(Instant at, Mishap mishap) {}

@@ -1,5 +1,8 @@
 package io.zeebeops.simulator.model;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import io.zeebeops.simulator.model.ClusterView.BackupSeen;
 import io.zeebeops.simulator.model.ClusterView.BrokerSeen;
 import io.zeebeops.simulator.model.ClusterView.ChangeSeen;
@@ -13,8 +16,10 @@ import io.zeebeops.simulator.model.ClusterView.Totals;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Sees all and changes nothing. */
 final class Onlooker {
@@ -36,7 +41,7 @@ final class Onlooker {
         List<Partition> window = state.partitions().stream()
                 .filter(partition -> partition.id >= from && partition.id - from < count)
                 .toList();
-        TreeMap<Long, TreeMap<Integer, PartitionBackup>> stored = stored();
+        NavigableMap<Long, NavigableMap<Integer, PartitionBackup>> stored = stored();
         return new ClusterView(
                 state.now(),
                 state.shape(),
@@ -99,19 +104,24 @@ final class Onlooker {
     }
 
     private PartitionSeen partition(Partition partition) {
-        long processed = positions.processed(partition);
-        long exported = partition.progress.exported(state.now(), state.data.paces);
         return new PartitionSeen(
                 partition.id,
                 partition.hasLeader() ? partition.leader : null,
                 partition.dead,
-                processed,
-                exported,
-                partition.progress.exporters.isEmpty() ? null : Math.max(0, processed + 1 - Math.max(0, exported)),
+                positions.processed(partition),
+                lag(partition),
                 partition.latestCheckpoint,
                 partition.members.stream()
                         .map(broker -> replica(partition, broker))
                         .toList());
+    }
+
+    private @Nullable Long lag(Partition partition) {
+        if (!partition.hasLeader() || partition.progress.exporters.isEmpty()) {
+            return null;
+        }
+        long exported = positions.toBeTold(state.broker(partition.leader), partition);
+        return Math.max(0, positions.processed(partition) + 1 - Math.max(0, exported));
     }
 
     private ReplicaSeen replica(Partition partition, int broker) {
@@ -139,8 +149,8 @@ final class Onlooker {
                 stored);
     }
 
-    private TreeMap<Long, TreeMap<Integer, PartitionBackup>> stored() {
-        TreeMap<Long, TreeMap<Integer, PartitionBackup>> stored = new TreeMap<>();
+    private NavigableMap<Long, NavigableMap<Integer, PartitionBackup>> stored() {
+        NavigableMap<Long, NavigableMap<Integer, PartitionBackup>> stored = new TreeMap<>();
         for (Partition partition : state.partitions()) {
             for (PartitionBackup part : store.contents().all(partition.id)) {
                 stored.computeIfAbsent(part.id(), id -> new TreeMap<>()).put(partition.id, part);
@@ -149,7 +159,7 @@ final class Onlooker {
         return stored;
     }
 
-    private BackupSeen backup(long id, TreeMap<Integer, PartitionBackup> stored, List<Partition> window) {
+    private BackupSeen backup(long id, NavigableMap<Integer, PartitionBackup> stored, List<Partition> window) {
         BackupView whole = BackupView.of(
                 id,
                 IntStream.rangeClosed(1, state.shape().partitions())
@@ -201,23 +211,19 @@ final class Onlooker {
     }
 
     private List<ExporterSeen> exporters() {
-        Map<String, int[]> counts = new TreeMap<>();
-        state.data
-                .configuration
-                .members
-                .values()
-                .forEach(member -> member.partitions
-                        .values()
-                        .forEach(exporters -> exporters.forEach((id, exporter) ->
-                                counts.computeIfAbsent(id, any -> new int[2])[exporter.ordinal()]++)));
-        return state.data.configuration.exporterIds().stream()
+        Configuration config = state.data.configuration;
+        Map<String, Map<ExporterState, Long>> replicas = config.members.values().stream()
+                .flatMap(member -> member.partitions.values().stream())
+                .flatMap(exporters -> exporters.entrySet().stream())
+                .collect(groupingBy(Map.Entry::getKey, groupingBy(Map.Entry::getValue, counting())));
+        return config.exporterIds().stream()
                 .map(id -> {
                     Pace pace = state.data.paces.getOrDefault(id, Pace.AT_ONCE);
-                    int[] count = counts.getOrDefault(id, new int[2]);
+                    Map<ExporterState, Long> states = replicas.getOrDefault(id, Map.of());
                     return new ExporterSeen(
                             id,
-                            count[ExporterState.ENABLED.ordinal()],
-                            count[ExporterState.DISABLED.ordinal()],
+                            states.getOrDefault(ExporterState.ENABLED, 0L),
+                            states.getOrDefault(ExporterState.DISABLED, 0L),
                             pace.failing(),
                             pace.every(),
                             pace.lag());
