@@ -13,6 +13,7 @@ record Answer(
         int status, @Nullable String contentType, @Nullable Object body, Map<String, String> headers) {
 
     static final String JSON = "application/json";
+    static final String HTML = "text/html;charset=utf-8";
     static final String ACTUATOR = "application/vnd.spring-boot.actuator.v3+json";
 
     static Answer json(int status, Object body) {

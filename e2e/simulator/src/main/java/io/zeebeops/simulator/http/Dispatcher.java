@@ -47,8 +47,8 @@ final class Dispatcher implements AutoCloseable {
 
     void handle(Context context, Target target) {
         Exchange exchange = new Exchange(context, target, base.base(), model, beforeAnswers);
-        if (isControl(exchange.path())) {
-            deliver(context, control(exchange), exchange::write);
+        if (ofTheSimulator(exchange)) {
+            deliver(context, routed(exchange, exchange.path()), exchange::write);
             return;
         }
         exchange.received();
@@ -71,6 +71,14 @@ final class Dispatcher implements AutoCloseable {
             }
             proceed(context, exchange, fault);
         }
+    }
+
+    /** What is asked of no Zeebe: open to everybody, never at fault, not told and without a base path. */
+    private static boolean ofTheSimulator(Exchange exchange) {
+        boolean page = exchange.path().equals("/")
+                && exchange.target().broker() == null
+                && exchange.headers().wantHtml();
+        return page || isControl(exchange.path());
     }
 
     /** A request to a process that hangs is taken up when it goes on. */
@@ -139,11 +147,6 @@ final class Dispatcher implements AutoCloseable {
 
     private static boolean isControl(String path) {
         return path.equals(CONTROL) || path.startsWith(CONTROL + "/");
-    }
-
-    /** The simulator's own endpoints have no base path. */
-    private CompletableFuture<Answer> control(Exchange exchange) {
-        return routed(exchange, exchange.path());
     }
 
     private CompletableFuture<Answer> ask(Exchange exchange, Router.Route.Found found) {

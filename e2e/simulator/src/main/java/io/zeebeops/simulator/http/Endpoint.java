@@ -23,7 +23,9 @@ record Endpoint(String method, List<String> segments, Kind kind, Action action) 
         /** An ordinary controller: plain JSON. */
         CONTROLLER,
         /** An old path that only points to another: not there for HEAD. */
-        REDIRECT
+        REDIRECT,
+        /** For people: not there for those who do not want HTML. */
+        PAGE
     }
 
     /** What it does. */

@@ -57,6 +57,7 @@ public final class Front implements AutoCloseable {
         gateway.addAll(health.gateway());
         gateway.addAll(info.endpoints(false));
         gateway.addAll(new ControlEndpoints(model, faults, processes, dispatcher).endpoints());
+        gateway.addAll(new PageEndpoints(model, faults, settings.version()).endpoints());
         List<Target> all = new ArrayList<>();
         all.add(new Target(GATEWAY, null, gateway));
         for (int id = 0; id < settings.shape().brokers(); id++) {

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Faults that wait for requests. The first that fits takes effect. Safe for use by several threads. */
 public final class HttpFaults {
@@ -15,19 +16,34 @@ public final class HttpFaults {
 
     private static final class Waiting {
         final String method;
-        final Pattern path;
+        final String path;
+        final Pattern pattern;
         final HttpFault fault;
         final Instant until;
         int times;
 
-        Waiting(String method, Pattern path, HttpFault fault, Instant until, int times) {
+        Waiting(String method, String path, Pattern pattern, HttpFault fault, Instant until, int times) {
             this.until = until;
             this.method = method;
             this.path = path;
+            this.pattern = pattern;
             this.fault = fault;
             this.times = times;
         }
     }
+
+    /**
+     * A fault that waits.
+     *
+     * @param times null: until it is cleared, or until its time is over
+     * @param until null: no matter when
+     */
+    record Seen(
+            String method,
+            String path,
+            String fault,
+            @Nullable Integer times,
+            @Nullable Instant until) {}
 
     private final List<Waiting> waiting = new ArrayList<>();
 
@@ -51,7 +67,7 @@ public final class HttpFaults {
                 .map(Pattern::quote)
                 .reduce((left, right) -> left + ".*" + right)
                 .orElseThrow();
-        waiting.add(new Waiting(method, Pattern.compile(regex), fault, until, times));
+        waiting.add(new Waiting(method, path, Pattern.compile(regex), fault, until, times));
     }
 
     /** Forgets all. */
@@ -59,12 +75,25 @@ public final class HttpFaults {
         waiting.clear();
     }
 
+    /** Those that wait for requests now. */
+    synchronized List<Seen> waiting(Instant now) {
+        return waiting.stream()
+                .filter(fault -> now.isBefore(fault.until))
+                .map(fault -> new Seen(
+                        fault.method,
+                        fault.path,
+                        fault.fault.toString(),
+                        fault.times == ALWAYS ? null : fault.times,
+                        fault.until.equals(Instant.MAX) ? null : fault.until))
+                .toList();
+    }
+
     synchronized Optional<HttpFault> next(String method, String path, Instant now) {
         waiting.removeIf(candidate -> !now.isBefore(candidate.until));
         for (Iterator<Waiting> candidates = waiting.iterator(); candidates.hasNext(); ) {
             Waiting candidate = candidates.next();
             boolean methodFits = candidate.method.equals("*") || candidate.method.equals(method);
-            if (methodFits && candidate.path.matcher(path).matches()) {
+            if (methodFits && candidate.pattern.matcher(path).matches()) {
                 if (candidate.times != ALWAYS && --candidate.times == 0) {
                     candidates.remove();
                 }

@@ -17,7 +17,11 @@ final class Router {
     private record Match(Endpoint endpoint, Map<String, String> parameters) {}
 
     /** The headers that decide, as sent by the client. */
-    record Headers(@Nullable String accept, @Nullable String contentType) {}
+    record Headers(@Nullable String accept, @Nullable String contentType) {
+        boolean wantHtml() {
+            return accept != null && accept.contains("text/html");
+        }
+    }
 
     /** What was found. */
     sealed interface Route {
@@ -31,7 +35,7 @@ final class Router {
 
     /** {@code inside} is the path without the base path, {@code path} is as sent. */
     static Route route(Target target, String method, String inside, String path, Headers headers, Instant now) {
-        List<Match> matches = matches(target, inside);
+        List<Match> matches = matches(target, inside, headers);
         if (matches.isEmpty()) {
             boolean foreign = target.broker() != null && !inside.startsWith("/actuator");
             return new Route.Refused(foreign ? SpringError.problem(path) : SpringError.notFound(now, path));
@@ -56,17 +60,21 @@ final class Router {
         if (!accepted(endpoint.kind(), headers.contentType())) {
             return new Route.Refused(SpringError.unsupportedMediaType(now, path));
         }
-        Optional<String> contentType = acceptable(endpoint.kind(), headers.accept());
+        Optional<String> contentType = endpoint.kind() == Endpoint.Kind.PAGE
+                ? Optional.of(Answer.HTML)
+                : acceptable(endpoint.kind(), headers.accept());
         return contentType.isEmpty()
                 ? new Route.Refused(Answer.empty(406))
                 : new Route.Found(endpoint, match.parameters(), contentType.get());
     }
 
-    private static List<Match> matches(Target target, String path) {
+    private static List<Match> matches(Target target, String path, Headers headers) {
         List<String> segments = Endpoint.split(path);
         List<Match> matches = new ArrayList<>();
         for (Endpoint endpoint : target.endpoints()) {
-            endpoint.match(segments).ifPresent(parameters -> matches.add(new Match(endpoint, parameters)));
+            if (endpoint.kind() != Endpoint.Kind.PAGE || headers.wantHtml()) {
+                endpoint.match(segments).ifPresent(parameters -> matches.add(new Match(endpoint, parameters)));
+            }
         }
         return matches;
     }

@@ -21,6 +21,7 @@ public final class ZeebeModel {
     private final Rules rules;
     private final ModelFaults faults;
     private final Gateway gateway;
+    private final Onlooker onlooker;
     private final Call.Home home = new Home();
 
     /** A cluster of 8.6 where all is well: all brokers up, nothing stored, nothing paused, all exporters enabled. */
@@ -69,6 +70,7 @@ public final class ZeebeModel {
         this.rules = new Rules(state, contents);
         this.faults = new ModelFaults(this, state, rules);
         this.gateway = new Gateway(new ModelBrokers(state, rules, this::call), state.setup.features());
+        this.onlooker = new Onlooker(state, rules.store, rules.positions);
         rules.begin();
     }
 
@@ -350,6 +352,16 @@ public final class ZeebeModel {
                 .filter(Broker::up)
                 .map(broker -> broker.id)
                 .toList());
+    }
+
+    /**
+     * All at a glance, by nobody's leave: nothing is written to the journal, and nothing changes by it.
+     *
+     * @param from the first partition that is told
+     * @param count how many partitions are told at most
+     */
+    public ClusterView view(int from, int count) {
+        return read(() -> onlooker.look(from, count));
     }
 
     /** What can go wrong, to be had on demand. */
