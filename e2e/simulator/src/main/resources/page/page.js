@@ -25,7 +25,7 @@ async function get(path) {
 
 async function look() {
   try {
-    const state = await get(`simulator/state?from=${seen.from}&count=${seen.count}`);
+    const state = await get(`simulator/view?from=${seen.from}&count=${seen.count}`);
     if (state.journal < journal.known()) {
       journal.forget();
     }

@@ -22,7 +22,7 @@ final class ControlEndpoints {
 
     private static final String HELP = """
             GET    /                                                 a page of all this, for browsers
-            GET    /simulator/state?from=1&count=10                  what the page shows: partitions in a window
+            GET    /simulator/view?from=1&count=10                   what the page shows: partitions in a window
             GET    /simulator/journal?since=0
             GET    /simulator/state                                the time, who is there, how many requests wait
             POST   /simulator/brokers/{id}/down | up | hang | go-on         id may be 'all'

@@ -50,7 +50,7 @@ final class PageEndpoints {
         endpoints.add(file("/", Endpoint.Kind.PAGE, "index.html", Answer.HTML));
         FILES.forEach(
                 (name, type) -> endpoints.add(file("/simulator/page/" + name, Endpoint.Kind.CONTROLLER, name, type)));
-        endpoints.add(Endpoint.quick("GET", "/simulator/state", Endpoint.Kind.CONTROLLER, this::state));
+        endpoints.add(Endpoint.quick("GET", "/simulator/view", Endpoint.Kind.CONTROLLER, this::state));
         return endpoints;
     }
 

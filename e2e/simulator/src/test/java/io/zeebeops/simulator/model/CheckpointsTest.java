@@ -36,7 +36,7 @@ class CheckpointsTest {
         assertThat(first.backup()).isNull();
         first = checkpoints(cluster.afterSeconds(2)).getFirst();
         assertThat(first.backup())
-                .isEqualTo(new Checkpoint(id, CheckpointType.MANUAL_BACKUP, 1, 1, taken.plusMillis(450)));
+                .isEqualTo(new Checkpoint(id, CheckpointType.MANUAL_BACKUP, 1, 1, taken.plusMillis(1000)));
         assertThat(ranges(cluster)).containsExactly(List.of(id, id));
     }
 

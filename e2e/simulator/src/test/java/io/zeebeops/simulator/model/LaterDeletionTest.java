@@ -33,12 +33,12 @@ class LaterDeletionTest {
     @ParameterizedTest
     @CsvSource({
         "0, COMPLETED",
-        "99, COMPLETED",
-        "100, DELETED",
-        "180, DELETED",
-        "200, DELETED",
-        "359, DELETED",
-        "360, DOES_NOT_EXIST"
+        "299, COMPLETED",
+        "300, DELETED",
+        "380, DELETED",
+        "600, DELETED",
+        "759, DELETED",
+        "760, DOES_NOT_EXIST"
     })
     void aBackupIsMarkedThenRemoved(long millis, BackupState state) {
         delete(5);
@@ -66,7 +66,7 @@ class LaterDeletionTest {
     @Test
     void oneInProgressDoesNotComeBack() {
         cluster.take(6);
-        cluster.after(Duration.ofMillis(300));
+        cluster.after(Duration.ofMillis(500));
         assertThat(cluster.state(6)).isEqualTo(IN_PROGRESS);
         delete(6);
 
@@ -101,7 +101,7 @@ class LaterDeletionTest {
     @Test
     void withTheStoreAwayInTheMiddleItStaysMarked() {
         delete(5);
-        cluster.after(Duration.ofMillis(190));
+        cluster.after(Duration.ofMillis(400));
         assertThat(cluster.state(5)).isEqualTo(DELETED);
         cluster.faults.store(StoreState.HANGING);
         cluster.afterSeconds(60);

@@ -52,7 +52,7 @@ class PageTest {
     @Test
     void aBrokerHasNoPage() throws Exception {
         assertThat(get(zeebe.brokerUrl(0), "/", "text/html").statusCode()).isEqualTo(404);
-        assertThat(get(zeebe.brokerUrl(0), "/simulator/state", "*/*").statusCode())
+        assertThat(get(zeebe.brokerUrl(0), "/simulator/view", "*/*").statusCode())
                 .isEqualTo(404);
     }
 
@@ -95,13 +95,13 @@ class PageTest {
     @ParameterizedTest
     @ValueSource(strings = {"?from=0", "?count=0", "?count=201", "?from=x", "?from=99999999999"})
     void windowsThatAreNoneAreRefused(String query) throws Exception {
-        assertThat(get(zeebe.gatewayUrl(), "/simulator/state" + query, "*/*").statusCode())
+        assertThat(get(zeebe.gatewayUrl(), "/simulator/view" + query, "*/*").statusCode())
                 .isEqualTo(400);
     }
 
     private JsonNode state(String query) throws IOException, InterruptedException {
         return new ObjectMapper()
-                .readTree(get(zeebe.gatewayUrl(), "/simulator/state" + query, "*/*")
+                .readTree(get(zeebe.gatewayUrl(), "/simulator/view" + query, "*/*")
                         .body());
     }
 

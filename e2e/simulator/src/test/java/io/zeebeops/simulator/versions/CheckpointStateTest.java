@@ -84,7 +84,7 @@ class CheckpointStateTest {
                         .formatted(second));
         assertThat(state.path("backupStates").path(0).toString())
                 .isEqualTo(("{\"partitionId\":1,\"checkpointId\":%d,\"checkpointType\":\"MANUAL_BACKUP\","
-                                + "\"checkpointPosition\":3,\"checkpointTimestamp\":\"2026-11-21T02:01:00.450Z\","
+                                + "\"checkpointPosition\":3,\"checkpointTimestamp\":\"2026-11-21T02:01:01Z\","
                                 + "\"firstLogPosition\":1}")
                         .formatted(second));
         JsonNode range = state.path("ranges").path(0);
@@ -108,7 +108,7 @@ class CheckpointStateTest {
         assertThat(api.send("DELETE", BACKUPS + "/" + id, null).statusCode()).isEqualTo(204);
 
         assertThat(api.get(BACKUPS + "/" + id).path("state").asText()).isEqualTo("COMPLETED");
-        api.clock.advance(Duration.ofMillis(190));
+        api.clock.advance(Duration.ofMillis(500));
         assertThat(api.get(BACKUPS + "/" + id).path("state").asText()).isEqualTo("DELETED");
         assertThat(api.get(BACKUPS).path(0).path("state").asText()).isEqualTo("DELETED");
         api.afterSeconds(1);
