@@ -107,10 +107,18 @@ class ChartRoleIT {
                     .create();
             ZeebeBackup backup = client.resource(backup(namespace.name())).create();
             await().atMost(LONG).until(() -> "Completed".equals(phase(client, backup)));
-            client.load(new ByteArrayInputStream(OTHER_KINDS.getBytes(StandardCharsets.UTF_8))).create();
+            client.load(new ByteArrayInputStream(OTHER_KINDS.getBytes(StandardCharsets.UTF_8)))
+                    .create();
             await().atMost(LONG).until(() -> isReady(client, "ZeebeExporter") && isReady(client, "GatewayQuiesce"));
-            client.genericKubernetesResources("zeebeops.io/v1alpha1", "GatewayQuiesce").delete();
-            await().atMost(LONG).until(() -> client.resources(ZeebeCluster.class).withName("prod").get().getMetadata().getFinalizers().isEmpty());
+            client.genericKubernetesResources("zeebeops.io/v1alpha1", "GatewayQuiesce")
+                    .delete();
+            await().atMost(LONG)
+                    .until(() -> client.resources(ZeebeCluster.class)
+                            .withName("prod")
+                            .get()
+                            .getMetadata()
+                            .getFinalizers()
+                            .isEmpty());
             client.resource(backup).delete();
             await().atMost(LONG).until(() -> client.resource(backup).get() == null);
 

@@ -15,6 +15,7 @@ final class PauseEnding {
     /** What is on its way when faults stop has arrived then. */
     private static final Duration SETTLES = Duration.ofSeconds(60);
 
+    private static final Duration BROKERS_START = Duration.ofSeconds(30);
     private static final Duration ENOUGH = Duration.ofSeconds(30);
     private static final Duration TWO_POLLS = PauseWorld.POLL.multipliedBy(2);
 
@@ -40,7 +41,9 @@ final class PauseEnding {
         world.mishaps.stop();
         world.time.skewOperator(Duration.ZERO);
         world.zeebe.heal();
-        world.oracle.news();
+        history.pass(BROKERS_START);
+        world.zeebe.removeCorruptMarkers();
+        history.pass(BROKERS_START);
         if (clusterStays) {
             world.api.createCluster(PauseWorld.spec(UnownedPause.Report, false));
         }

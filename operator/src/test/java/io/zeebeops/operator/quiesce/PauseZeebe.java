@@ -15,7 +15,6 @@ import io.zeebeops.simulator.model.ReplicasOutcome;
 import io.zeebeops.simulator.model.Timing;
 import io.zeebeops.simulator.model.TopologyOutcome;
 import io.zeebeops.simulator.model.ZeebeModel;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,14 +31,12 @@ final class PauseZeebe {
 
     final ZeebeModel model;
     final int partitions;
-    private final SimulatedTime time;
     private final Set<Integer> cutOff = new HashSet<>();
     private boolean gatewayCutOff;
     private long told;
 
     PauseZeebe(int partitions, SimulatedTime time) {
         this.partitions = partitions;
-        this.time = time;
         this.model = new ZeebeModel(
                 new ClusterShape(BROKERS, partitions, BROKERS, List.of("exp")),
                 Timing.recorded(),
@@ -152,16 +149,17 @@ final class PauseZeebe {
             model.faults().silentReads(broker, 0);
         }
         model.faults().exporterFails("exp", false);
-        time.advance(Duration.ofSeconds(60));
+    }
+
+    /** A stranger was soft between our look and our hard pause: what a person has to do for the brokers that do not start then. */
+    void removeCorruptMarkers() {
         for (int broker = 0; broker < BROKERS; broker++) {
             if (truth(broker).isEmpty()) {
-                // A stranger was soft between our look and our hard pause: what a person has to do then.
                 model.faults().brokerDown(broker);
                 model.faults().removePauseMarkers(broker);
                 model.faults().brokerUp(broker);
             }
         }
-        time.advance(Duration.ofSeconds(20));
     }
 
     /** Resumes what a stranger paused, at the end of a history. */

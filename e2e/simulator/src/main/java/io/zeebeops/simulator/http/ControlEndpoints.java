@@ -146,7 +146,9 @@ final class ControlEndpoints {
                 post("/simulator/ids", question -> faults.idsJump(number(required(question, "latest")))),
                 post("/simulator/changes/stuck", question -> faults.changesStuck(true)),
                 post("/simulator/changes/free", question -> faults.changesStuck(false)),
-                post("/simulator/changes/rest", question -> faults.changesRestAfter(integer(required(question, "after")))),
+                post(
+                        "/simulator/changes/rest",
+                        question -> faults.changesRestAfter(integer(required(question, "after")))),
                 post("/simulator/traffic", question -> traffic(question)),
                 post("/simulator/faults", question -> FaultText.add(httpFaults, question.query(), model.now())),
                 Endpoint.quick(

@@ -24,10 +24,7 @@ final class Comparison {
             return waited ? Heard.nothingInTime() : Heard.noConnection();
         }
         return new Heard(
-                step.status(),
-                step.contentType(),
-                likeness(recorded, step, step.status(), step.body()),
-                waited);
+                step.status(), step.contentType(), likeness(recorded, step, step.status(), step.body()), waited);
     }
 
     Heard simulated(Step step, Answer answer, Duration took) {

@@ -79,7 +79,8 @@ final class Past {
         assertThat(run.ask("gateway", "POST", "/actuator/exporters/%s/%s".formatted(id, verb), body)
                         .status())
                 .isEqualTo(202);
-        run.askUntil("gateway", "/actuator/cluster", SELDOM, answer -> !answer.body().has("pendingChange"));
+        run.askUntil(
+                "gateway", "/actuator/cluster", SELDOM, answer -> !answer.body().has("pendingChange"));
         return this;
     }
 

@@ -99,7 +99,8 @@ final class ProcessStage implements Stage {
     @Override
     public void removePauseMarkers(int broker) {
         try (Stream<Path> files = Files.walk(processes.data(broker))) {
-            List<Path> markers = files.filter(file -> file.endsWith(".exporterPaused")).toList();
+            List<Path> markers =
+                    files.filter(file -> file.endsWith(".exporterPaused")).toList();
             for (Path marker : markers) {
                 Files.delete(marker);
             }
@@ -237,7 +238,8 @@ final class ProcessStage implements Stage {
     @Override
     public boolean answered(Future<?> answer) {
         outstanding.add(answer);
-        SetControl.await().until(() -> answer.isDone() || state().path("waiting").asLong() >= outstanding.count());
+        SetControl.await()
+                .until(() -> answer.isDone() || state().path("waiting").asLong() >= outstanding.count());
         return answer.isDone();
     }
 

@@ -115,8 +115,8 @@ record Recording(String name, List<Step> steps, List<Take> takes) {
     private static Take take(JsonNode take) {
         List<Seen> seen = new ArrayList<>();
         take.path("states")
-                .forEach(state -> seen.add(
-                        new Seen(state.path(0).asText(), state.path(1).asLong())));
+                .forEach(state ->
+                        seen.add(new Seen(state.path(0).asText(), state.path(1).asLong())));
         return new Take(take.path("id").asLong(), seen);
     }
 }
