@@ -30,9 +30,13 @@ export function showBackups(cluster) {
   children(byId("backups"), backups, (backup) => backup.id, makeBackup, updateBackup);
 }
 
-function fateOf({ fate, partition, reason }) {
-  const where = partition === undefined ? "" : ` on partition ${partition}`;
-  return fate.replace(/(?<=.)[A-Z]/g, (letter) => ` ${letter}`).toLowerCase() + where + (reason ? `: ${reason}` : "");
+function fateOf({ fate, partition, partitions, reasons = {} }) {
+  const said = [
+    partition === undefined ? "" : ` on partition ${partition}`,
+    partitions === undefined ? "" : ` ${partitions.join(", ")}`,
+    Object.entries(reasons).map(([failing, reason]) => ` on partition ${failing}: ${reason}`).join(","),
+  ];
+  return fate.replace(/(?<=.)[A-Z]/g, (letter) => ` ${letter}`).toLowerCase() + said.join("");
 }
 
 function makeBackup() {
