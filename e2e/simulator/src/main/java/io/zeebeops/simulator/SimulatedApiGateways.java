@@ -17,7 +17,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -163,8 +162,7 @@ public final class SimulatedApiGateways implements AutoCloseable {
                     if (shut.remove(name)) {
                         listeners.forget(name);
                     }
-                    openPort(new Listeners.Listener(
-                            name, settings.hosts().get(node), listening.number(), null));
+                    openPort(new Listeners.Listener(name, settings.hosts().get(node), listening.number(), null));
                 }
             }
         }

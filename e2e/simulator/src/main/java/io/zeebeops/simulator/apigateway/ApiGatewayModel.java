@@ -50,9 +50,7 @@ public final class ApiGatewayModel {
 
     private Node remembering(Node node) {
         Kept.OfNode remembered = kept.node(node.name());
-        return remembered == null
-                ? node
-                : node.with(remembered.ports()).withQuiescePort(remembered.quiescePort());
+        return remembered == null ? node : node.with(remembered.ports()).withQuiescePort(remembered.quiescePort());
     }
 
     /** How many nodes there are. */
@@ -159,7 +157,10 @@ public final class ApiGatewayModel {
                 now(),
                 Journal.NOBODY,
                 new NodeHappening.WebhookSent(
-                        delivery.node(), delivery.webhook().id(), delivery.event().word(), status));
+                        delivery.node(),
+                        delivery.webhook().id(),
+                        delivery.event().word(),
+                        status));
     }
 
     /** Asks a node to be quiesced, or not to be any longer. */
@@ -176,9 +177,7 @@ public final class ApiGatewayModel {
         }
         List<NodeFaults.Refusal> refusals = node.faults().refusals();
         if (!refusals.isEmpty()) {
-            nodes.set(
-                    index,
-                    node.with(node.faults().withRefusals(refusals.subList(1, refusals.size()))));
+            nodes.set(index, node.with(node.faults().withRefusals(refusals.subList(1, refusals.size()))));
             return refused(
                     node,
                     block,
@@ -205,8 +204,7 @@ public final class ApiGatewayModel {
         return QuiesceStatus.of(false, Block.DESIGNTIME, List.of());
     }
 
-    private QuiesceStatus refused(
-            Node node, Block block, List<FlushPart> parts, int code, String reason, String who) {
+    private QuiesceStatus refused(Node node, Block block, List<FlushPart> parts, int code, String reason, String who) {
         journal.add(now(), who, new NodeHappening.QuiesceRefused(node.name(), block, reason));
         return new QuiesceStatus(code, true, block, parts, reason);
     }
@@ -237,8 +235,7 @@ public final class ApiGatewayModel {
     public synchronized Optional<Port> createPort(int index, int number, String alias, String pkg, String who) {
         Node node = node(index);
         boolean taken = node.ports().stream()
-                .anyMatch(port ->
-                        port.number() == number || port.alias().equals(alias));
+                .anyMatch(port -> port.number() == number || port.alias().equals(alias));
         if (taken) {
             return Optional.empty();
         }
@@ -247,9 +244,7 @@ public final class ApiGatewayModel {
         ports.add(port);
         keep(
                 index,
-                Step.of(
-                        node.with(ports),
-                        new NodeHappening.PortCreated(node.name(), port.listenerKey(), port.alias())),
+                Step.of(node.with(ports), new NodeHappening.PortCreated(node.name(), port.listenerKey(), port.alias())),
                 who);
         return Optional.of(port);
     }
@@ -289,16 +284,15 @@ public final class ApiGatewayModel {
         if (node.ports().stream().noneMatch(port -> port.alias().equals(alias))) {
             return false;
         }
-        keep(
-                index,
-                Step.of(node.withQuiescePort(alias), new NodeHappening.QuiescePortSet(node.name(), alias)),
-                who);
+        keep(index, Step.of(node.withQuiescePort(alias), new NodeHappening.QuiescePortSet(node.name(), alias)), who);
         return true;
     }
 
     private void keep(int index, Step step, String who) {
         take(index, step, now(), who);
-        kept.node(step.node().name(), new Kept.OfNode(step.node().ports(), step.node().quiescePort()));
+        kept.node(
+                step.node().name(),
+                new Kept.OfNode(step.node().ports(), step.node().quiescePort()));
     }
 
     /** Ends the process, and starts it again if it shall bounce. */
@@ -309,11 +303,7 @@ public final class ApiGatewayModel {
     /** A request to an API comes through. */
     public synchronized void beginRuntime(int index, String api, String who) {
         Node node = node(index);
-        take(
-                index,
-                Step.of(NodeRules.begun(node), new NodeHappening.RuntimeServed(node.name(), api)),
-                now(),
-                who);
+        take(index, Step.of(NodeRules.begun(node), new NodeHappening.RuntimeServed(node.name(), api)), now(), who);
     }
 
     /** It has got its answer. */
@@ -333,9 +323,7 @@ public final class ApiGatewayModel {
         all.add(webhook);
         kept.webhooks(all);
         journal.add(
-                now(),
-                who,
-                new NodeHappening.WebhookRegistered(node(index).name(), webhook.id(), webhook.events()));
+                now(), who, new NodeHappening.WebhookRegistered(node(index).name(), webhook.id(), webhook.events()));
         return webhook;
     }
 
@@ -347,9 +335,7 @@ public final class ApiGatewayModel {
                     .map(one -> one.id().equals(webhook.id()) ? webhook : one)
                     .toList());
             journal.add(
-                    now(),
-                    who,
-                    new NodeHappening.WebhookChanged(node(index).name(), webhook.id(), webhook.events()));
+                    now(), who, new NodeHappening.WebhookChanged(node(index).name(), webhook.id(), webhook.events()));
         }
         return there;
     }
@@ -400,18 +386,18 @@ public final class ApiGatewayModel {
 
     /** One of a collection. */
     public synchronized Optional<Kept.Asset> asset(String collection, String id) {
-        return assets(collection).stream().filter(asset -> asset.id().equals(id)).findFirst();
+        return assets(collection).stream()
+                .filter(asset -> asset.id().equals(id))
+                .findFirst();
     }
 
     private void changeAssets(int index, Kept.Asset old, String how, List<Kept.Asset> instead, String who) {
         List<Kept.Asset> all = new ArrayList<>(kept.assets());
-        all.removeIf(one -> one.collection().equals(old.collection()) && one.id().equals(old.id()));
+        all.removeIf(
+                one -> one.collection().equals(old.collection()) && one.id().equals(old.id()));
         all.addAll(instead);
         kept.assets(all);
-        journal.add(
-                now(),
-                who,
-                new NodeHappening.AssetChanged(node(index).name(), old.collection(), old.id(), how));
+        journal.add(now(), who, new NodeHappening.AssetChanged(node(index).name(), old.collection(), old.id(), how));
     }
 
     /** Other processes of the cluster make ids too. */

@@ -80,63 +80,183 @@ public record ApiGatewaySettings(
 
     public ApiGatewaySettings withNode(String name, String host, int port) {
         return new ApiGatewaySettings(
-                List.of(name), List.of(host), port, quiescePort, quiescePortReady, quiesceServices, booleansAsStrings,
-                allNeedsQuiescePort, healthForAll, login, timing, controlHost, controlPort, journalCapacity);
+                List.of(name),
+                List.of(host),
+                port,
+                quiescePort,
+                quiescePortReady,
+                quiesceServices,
+                booleansAsStrings,
+                allNeedsQuiescePort,
+                healthForAll,
+                login,
+                timing,
+                controlHost,
+                controlPort,
+                journalCapacity);
     }
 
     public ApiGatewaySettings withPorts(int port, int quiescePort) {
         return new ApiGatewaySettings(
-                names, hosts, port, quiescePort, quiescePortReady, quiesceServices, booleansAsStrings,
-                allNeedsQuiescePort, healthForAll, login, timing, controlHost, controlPort, journalCapacity);
+                names,
+                hosts,
+                port,
+                quiescePort,
+                quiescePortReady,
+                quiesceServices,
+                booleansAsStrings,
+                allNeedsQuiescePort,
+                healthForAll,
+                login,
+                timing,
+                controlHost,
+                controlPort,
+                journalCapacity);
     }
 
     /** Nodes begin with a quiesce port that is ready. */
     public ApiGatewaySettings withQuiescePortReady() {
         return new ApiGatewaySettings(
-                names, hosts, port, quiescePort, true, quiesceServices, booleansAsStrings, allNeedsQuiescePort,
-                healthForAll, login, timing, controlHost, controlPort, journalCapacity);
+                names,
+                hosts,
+                port,
+                quiescePort,
+                true,
+                quiesceServices,
+                booleansAsStrings,
+                allNeedsQuiescePort,
+                healthForAll,
+                login,
+                timing,
+                controlHost,
+                controlPort,
+                journalCapacity);
     }
 
     public ApiGatewaySettings withQuiesceServices(String path) {
         return new ApiGatewaySettings(
-                names, hosts, port, quiescePort, quiescePortReady, path, booleansAsStrings, allNeedsQuiescePort,
-                healthForAll, login, timing, controlHost, controlPort, journalCapacity);
+                names,
+                hosts,
+                port,
+                quiescePort,
+                quiescePortReady,
+                path,
+                booleansAsStrings,
+                allNeedsQuiescePort,
+                healthForAll,
+                login,
+                timing,
+                controlHost,
+                controlPort,
+                journalCapacity);
     }
 
     public ApiGatewaySettings withBooleansAsStrings(boolean asStrings) {
         return new ApiGatewaySettings(
-                names, hosts, port, quiescePort, quiescePortReady, quiesceServices, asStrings, allNeedsQuiescePort,
-                healthForAll, login, timing, controlHost, controlPort, journalCapacity);
+                names,
+                hosts,
+                port,
+                quiescePort,
+                quiescePortReady,
+                quiesceServices,
+                asStrings,
+                allNeedsQuiescePort,
+                healthForAll,
+                login,
+                timing,
+                controlHost,
+                controlPort,
+                journalCapacity);
     }
 
     public ApiGatewaySettings withAllNeedsQuiescePort(boolean needs) {
         return new ApiGatewaySettings(
-                names, hosts, port, quiescePort, quiescePortReady, quiesceServices, booleansAsStrings, needs,
-                healthForAll, login, timing, controlHost, controlPort, journalCapacity);
+                names,
+                hosts,
+                port,
+                quiescePort,
+                quiescePortReady,
+                quiesceServices,
+                booleansAsStrings,
+                needs,
+                healthForAll,
+                login,
+                timing,
+                controlHost,
+                controlPort,
+                journalCapacity);
     }
 
     public ApiGatewaySettings withHealthForAll(boolean forAll) {
         return new ApiGatewaySettings(
-                names, hosts, port, quiescePort, quiescePortReady, quiesceServices, booleansAsStrings,
-                allNeedsQuiescePort, forAll, login, timing, controlHost, controlPort, journalCapacity);
+                names,
+                hosts,
+                port,
+                quiescePort,
+                quiescePortReady,
+                quiesceServices,
+                booleansAsStrings,
+                allNeedsQuiescePort,
+                forAll,
+                login,
+                timing,
+                controlHost,
+                controlPort,
+                journalCapacity);
     }
 
     public ApiGatewaySettings withLogin(Access.@Nullable Login login) {
         return new ApiGatewaySettings(
-                names, hosts, port, quiescePort, quiescePortReady, quiesceServices, booleansAsStrings,
-                allNeedsQuiescePort, healthForAll, login, timing, controlHost, controlPort, journalCapacity);
+                names,
+                hosts,
+                port,
+                quiescePort,
+                quiescePortReady,
+                quiesceServices,
+                booleansAsStrings,
+                allNeedsQuiescePort,
+                healthForAll,
+                login,
+                timing,
+                controlHost,
+                controlPort,
+                journalCapacity);
     }
 
     public ApiGatewaySettings withTiming(NodeTiming timing) {
         return new ApiGatewaySettings(
-                names, hosts, port, quiescePort, quiescePortReady, quiesceServices, booleansAsStrings,
-                allNeedsQuiescePort, healthForAll, login, timing, controlHost, controlPort, journalCapacity);
+                names,
+                hosts,
+                port,
+                quiescePort,
+                quiescePortReady,
+                quiesceServices,
+                booleansAsStrings,
+                allNeedsQuiescePort,
+                healthForAll,
+                login,
+                timing,
+                controlHost,
+                controlPort,
+                journalCapacity);
     }
 
     public ApiGatewaySettings withControl(String host, int port) {
         return new ApiGatewaySettings(
-                names, hosts, this.port, quiescePort, quiescePortReady, quiesceServices, booleansAsStrings,
-                allNeedsQuiescePort, healthForAll, login, timing, host, port, journalCapacity);
+                names,
+                hosts,
+                this.port,
+                quiescePort,
+                quiescePortReady,
+                quiesceServices,
+                booleansAsStrings,
+                allNeedsQuiescePort,
+                healthForAll,
+                login,
+                timing,
+                host,
+                port,
+                journalCapacity);
     }
 
     /** Who may ask. */

@@ -28,8 +28,7 @@ public sealed interface Mode {
             List<FlushPart> flush,
             List<FlushStep> steps,
             Instant complete,
-            @Nullable Instant crash)
-            implements Mode {}
+            @Nullable Instant crash) implements Mode {}
 
     /** Quiesced for all requests: the package is disabled. */
     record Quiesced(Instant since, Instant completed, List<FlushPart> flush, boolean flushed) implements Mode {}

@@ -36,8 +36,7 @@ final class NodeRules {
             case Life.Starting(Instant until) -> Optional.of(new Due(until, (one, at) -> up(one)));
             case Life.Draining(Instant until, boolean bounce) ->
                 Optional.of(new Due(until, (one, at) -> ended(one, bounce, at)));
-            case Life.Up ignored ->
-                Stream.concat(ofMode(node), liveness(node)).min(Comparator.comparing(Due::at));
+            case Life.Up ignored -> Stream.concat(ofMode(node), liveness(node)).min(Comparator.comparing(Due::at));
         };
     }
 
@@ -110,9 +109,7 @@ final class NodeRules {
     static Step restarted(Node node, String reason, Instant at) {
         Node started = started(node, at).node();
         return Step.of(
-                started,
-                new NodeHappening.NodeDown(node.name(), reason),
-                new NodeHappening.NodeStarting(node.name()));
+                started, new NodeHappening.NodeDown(node.name(), reason), new NodeHappening.NodeStarting(node.name()));
     }
 
     static Step started(Node node, Instant at) {
@@ -143,8 +140,7 @@ final class NodeRules {
     }
 
     static Step designTime(Node node, Instant at) {
-        return Step.of(
-                        node.with(new Mode.DesignTime(at)), new NodeHappening.DesignTimeBlocked(node.name()))
+        return Step.of(node.with(new Mode.DesignTime(at)), new NodeHappening.DesignTimeBlocked(node.name()))
                 .sending(WebhookEvent.DESIGNTIME_COMPLETED);
     }
 

@@ -88,7 +88,8 @@ final class AssetEndpoints {
 
     private static Map<String, Object> body(Question question) {
         Map<String, Object> body = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> field : Bodies.readObject(question.body()).properties()) {
+        for (Map.Entry<String, JsonNode> field :
+                Bodies.readObject(question.body()).properties()) {
             if (!field.getKey().equals("id")) {
                 body.put(field.getKey(), field.getValue());
             }

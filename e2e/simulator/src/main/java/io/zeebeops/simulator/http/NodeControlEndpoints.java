@@ -67,11 +67,9 @@ final class NodeControlEndpoints {
                 each("liveness", (question, node) -> model.livenessProbe(node, duration(question, "after"))),
                 each(
                         "timing",
-                        (question, node) ->
-                                model.timing(node, timing(question, model.node(node).timing()))),
-                each(
-                        "faults",
-                        (question, node) -> FaultText.add(faults.get(node), question.query(), model.now())),
+                        (question, node) -> model.timing(
+                                node, timing(question, model.node(node).timing()))),
+                each("faults", (question, node) -> FaultText.add(faults.get(node), question.query(), model.now())),
                 post("/simulator/webhooks/next", question -> model.nextWebhook(fate(question))),
                 quick("DELETE", "/simulator/faults", question -> {
                     model.clearFaults();
@@ -104,10 +102,13 @@ final class NodeControlEndpoints {
     }
 
     private static Endpoint post(String path, Consumer<Question> effect) {
-        return quick("POST", path, question -> guarded(() -> {
-            effect.accept(question);
-            return Answer.empty(204);
-        }));
+        return quick(
+                "POST",
+                path,
+                question -> guarded(() -> {
+                    effect.accept(question);
+                    return Answer.empty(204);
+                }));
     }
 
     private static Endpoint quick(String method, String path, Endpoint.QuickAction action) {
@@ -135,8 +136,8 @@ final class NodeControlEndpoints {
                 case String part ->
                     timing.withFlush(
                             FlushPart.of(part)
-                                    .orElseThrow(() -> new IllegalArgumentException(
-                                            "There is no timing '%s'".formatted(part))),
+                                    .orElseThrow(() ->
+                                            new IllegalArgumentException("There is no timing '%s'".formatted(part))),
                             value);
             };
         }

@@ -57,7 +57,9 @@ final class NodeEndpoints {
                 200,
                 Map.of(
                         "ports",
-                        model.node(node).ports().stream().map(NodeEndpoints::port).toList()));
+                        model.node(node).ports().stream()
+                                .map(NodeEndpoints::port)
+                                .toList()));
     }
 
     private static Map<String, ?> port(Port port) {
@@ -117,17 +119,15 @@ final class NodeEndpoints {
 
     private Answer quiesce(Question question) {
         JsonNode body = Bodies.readObject(question.body());
-        boolean enable =
-                switch (body.path("enable").asText()) {
-                    case "true" -> true;
-                    case "false" -> false;
-                    default -> throw new BadRequest();
-                };
+        boolean enable = switch (body.path("enable").asText()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new BadRequest();
+        };
         Block block = Block.of(body.path("block").asText(enable ? "" : Block.DESIGNTIME.word()))
                 .orElseThrow(BadRequest::new);
         List<FlushPart> flush = new ArrayList<>();
-        body.path("flush")
-                .forEach(part -> flush.add(FlushPart.of(part.asText()).orElseThrow(BadRequest::new)));
+        body.path("flush").forEach(part -> flush.add(FlushPart.of(part.asText()).orElseThrow(BadRequest::new)));
         return status(model.quiesce(node, enable, block, flush, question.who()));
     }
 
@@ -137,7 +137,9 @@ final class NodeEndpoints {
                 status.code(),
                 Fields.of("enable", printed(status.enable()))
                         .and("block", block == null ? null : block.word())
-                        .and("flush", status.flush().stream().map(FlushPart::word).toList())
+                        .and(
+                                "flush",
+                                status.flush().stream().map(FlushPart::word).toList())
                         .and("status", status.status())
                         .and("failureReason", status.failureReason())
                         .map());

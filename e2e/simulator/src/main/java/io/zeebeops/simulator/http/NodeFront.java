@@ -86,13 +86,11 @@ public final class NodeFront implements AutoCloseable {
     }
 
     private Exchange exchange(Context context, String name, List<Endpoint> there) {
-        return new Exchange(
-                context, new Target(name, null, there), "", model.journal(), model::now, beforeAnswers);
+        return new Exchange(context, new Target(name, null, there), "", model.journal(), model::now, beforeAnswers);
     }
 
     private Admission admission(Exchange exchange, int node, int port) {
-        return Admission.of(
-                model.node(node), port, exchange.method(), exchange.path(), settings.quiesceServices());
+        return Admission.of(model.node(node), port, exchange.method(), exchange.path(), settings.quiesceServices());
     }
 
     /** What became of the node while a fault held the request up counts. */
@@ -104,9 +102,7 @@ public final class NodeFront implements AutoCloseable {
                         NodeEndpoints.error(503, "API Gateway is in quiesce mode, or about to end"));
             case DISABLED -> CompletableFuture.completedFuture(unknown(exchange));
             case SERVED ->
-                exchange.path().startsWith(GATEWAY)
-                        ? runtime(exchange, node)
-                        : found(exchange, endpoints.get(node));
+                exchange.path().startsWith(GATEWAY) ? runtime(exchange, node) : found(exchange, endpoints.get(node));
         };
     }
 
@@ -114,7 +110,8 @@ public final class NodeFront implements AutoCloseable {
         String api = exchange.path().substring(GATEWAY.length()).split("/", 2)[0];
         model.beginRuntime(node, api, exchange.who());
         Instant due = model.now().plus(model.node(node).timing().runtime());
-        Answer answer = Answer.json(200, Map.of("api", api, "node", model.node(node).name()));
+        Answer answer =
+                Answer.json(200, Map.of("api", api, "node", model.node(node).name()));
         return patience.until(() -> {
             if (model.now().isBefore(due) && isAlive(node)) {
                 return Optional.empty();

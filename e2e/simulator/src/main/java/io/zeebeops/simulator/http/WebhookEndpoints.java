@@ -79,7 +79,8 @@ final class WebhookEndpoints {
         Map<String, String> headers = new LinkedHashMap<>();
         config.path("headers")
                 .properties()
-                .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
         String url = config.path("url").asText("");
         if (!url.matches("https?://.+") || events.isEmpty()) {
             throw new BadRequest();

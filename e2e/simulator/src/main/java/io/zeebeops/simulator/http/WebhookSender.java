@@ -36,7 +36,8 @@ public final class WebhookSender implements AutoCloseable {
             return;
         }
         client.sendAsync(request, BodyHandlers.discarding())
-                .whenComplete((answer, failure) -> model.delivered(delivery, failure == null ? answer.statusCode() : 0));
+                .whenComplete(
+                        (answer, failure) -> model.delivered(delivery, failure == null ? answer.statusCode() : 0));
     }
 
     private static HttpRequest request(Delivery delivery) {

@@ -49,7 +49,8 @@ class NodesOverHttpTest {
     }
 
     private int status(URI base, String method, String path) throws IOException, InterruptedException {
-        return client.ask(base, method, path, method.equals("GET") ? null : "{}").status();
+        return client.ask(base, method, path, method.equals("GET") ? null : "{}")
+                .status();
     }
 
     private void refusesConnections(URI base) {
@@ -63,7 +64,9 @@ class NodesOverHttpTest {
 
         assertThat(status(gateways.quiesceUrl(0), "GET", HEALTH)).isEqualTo(200);
         refusesConnections(gateways.quiesceUrl(1));
-        assertThat(client.ask(gateways.url(0), "GET", "/rest/apigateway/ports", null).body().toString())
+        assertThat(client.ask(gateways.url(0), "GET", "/rest/apigateway/ports", null)
+                        .body()
+                        .toString())
                 .contains("\"listenerKey\":\"HTTPListener@" + gateways.quiescePort())
                 .contains("\"enabled\":true");
     }
@@ -71,8 +74,7 @@ class NodesOverHttpTest {
     @Test
     void aCreatedPortIsDisabledUntilItIsEnabled() throws Exception {
         client.ask(gateways.url(0), "POST", "/rest/apigateway/ports", """
-                {"factoryKey":"webMethods/HTTP","pkg":"WmRoot","port":"%d","portAlias":"Q"}"""
-                .formatted(gateways.quiescePort()));
+                {"factoryKey":"webMethods/HTTP","pkg":"WmRoot","port":"%d","portAlias":"Q"}""".formatted(gateways.quiescePort()));
 
         refusesConnections(gateways.quiesceUrl(0));
         assertThat(gateways.model().node(0).port(gateways.quiescePort()))
@@ -92,14 +94,18 @@ class NodesOverHttpTest {
         assertThat(status(gateways.url(0), "GET", "/rest/apigateway/apis")).isEqualTo(503);
         assertThat(status(gateways.url(0), "GET", HEALTH)).isEqualTo(503);
         assertThat(status(gateways.quiesceUrl(0), "GET", HEALTH)).isEqualTo(200);
-        assertThat(client.ask(gateways.quiesceUrl(0), "GET", CURRENT, null).body().toString())
+        assertThat(client.ask(gateways.quiesceUrl(0), "GET", CURRENT, null)
+                        .body()
+                        .toString())
                 .isEqualTo("{\"isQuiesceMode\":false}");
 
         pass(Duration.ofSeconds(11));
 
         refusesConnections(gateways.url(0));
         assertThat(status(gateways.quiesceUrl(0), "GET", HEALTH)).isEqualTo(404);
-        assertThat(client.ask(gateways.quiesceUrl(0), "GET", CURRENT, null).body().toString())
+        assertThat(client.ask(gateways.quiesceUrl(0), "GET", CURRENT, null)
+                        .body()
+                        .toString())
                 .isEqualTo("{\"isQuiesceMode\":true}");
         assertThat(status(gateways.url(1), "GET", HEALTH)).isEqualTo(200);
 
@@ -131,7 +137,10 @@ class NodesOverHttpTest {
         "GET, /invoke/wm.server.quiesce/getCurrentMode, 200"
     })
     void atDesignTimeChangesAreRefusedAndNothingElse(String method, String path, int expected) throws Exception {
-        assertThat(client.quiesce(gateways.url(0), true, "designtime").body().path("status").asText())
+        assertThat(client.quiesce(gateways.url(0), true, "designtime")
+                        .body()
+                        .path("status")
+                        .asText())
                 .isEqualTo("success");
         assertThat(status(gateways.url(0), method, path)).isEqualTo(expected);
 
@@ -148,7 +157,10 @@ class NodesOverHttpTest {
                         .path("enable")
                         .isTextual())
                 .isTrue();
-        assertThat(client.ask(gateways.url(0), "GET", MODE, null).body().path("enable").asText())
+        assertThat(client.ask(gateways.url(0), "GET", MODE, null)
+                        .body()
+                        .path("enable")
+                        .asText())
                 .isEqualTo("true");
         assertThat(client.ask(gateways.url(0), "GET", CURRENT, null).body().toString())
                 .isEqualTo("{\"isQuiesceMode\":\"false\"}");
@@ -173,7 +185,8 @@ class NodesOverHttpTest {
     @ParameterizedTest
     @ValueSource(strings = {HEALTH, MODE, "/gateway/orders", CURRENT, "/nothing"})
     void withoutPasswordNothingIsAnswered(String path) throws Exception {
-        assertThat(client.ask(gateways.url(0), "GET", path, null, null).status()).isEqualTo(401);
+        assertThat(client.ask(gateways.url(0), "GET", path, null, null).status())
+                .isEqualTo(401);
         assertThat(client.ask(gateways.url(0), "GET", path, null, new Access.Login("Administrator", "guess"))
                         .status())
                 .isEqualTo(401);
@@ -183,15 +196,18 @@ class NodesOverHttpTest {
     void theHealthCheckCanBeOpenToAll() throws Exception {
         restartedWith(ApiGatewaySettings.ofNodes(1).withHealthForAll(true));
 
-        assertThat(client.ask(gateways.url(0), "GET", HEALTH, null, null).status()).isEqualTo(200);
-        assertThat(client.ask(gateways.url(0), "GET", MODE, null, null).status()).isEqualTo(401);
+        assertThat(client.ask(gateways.url(0), "GET", HEALTH, null, null).status())
+                .isEqualTo(200);
+        assertThat(client.ask(gateways.url(0), "GET", MODE, null, null).status())
+                .isEqualTo(401);
     }
 
     @Test
     void thePathOfItsOwnServicesCanBeAnother() throws Exception {
         restartedWith(ApiGatewaySettings.ofNodes(1).withQuiesceServices("/invoke/wm.quiesce"));
 
-        assertThat(status(gateways.url(0), "GET", "/invoke/wm.quiesce/getCurrentMode")).isEqualTo(200);
+        assertThat(status(gateways.url(0), "GET", "/invoke/wm.quiesce/getCurrentMode"))
+                .isEqualTo(200);
         assertThat(status(gateways.url(0), "GET", CURRENT)).isEqualTo(404);
     }
 
@@ -280,10 +296,15 @@ class NodesOverHttpTest {
         String path = "/rest/apigateway/apis/" + made.body().path("id").asText();
 
         assertThat(made.status()).isEqualTo(201);
-        assertThat(client.ask(gateways.url(1), "GET", path, null).body().path("apiName").asText())
+        assertThat(client.ask(gateways.url(1), "GET", path, null)
+                        .body()
+                        .path("apiName")
+                        .asText())
                 .isEqualTo("orders");
         client.ask(gateways.url(2), "PUT", path, "{\"apiName\":\"bills\"}");
-        assertThat(client.ask(gateways.url(0), "POST", "/rest/apigateway/search", "{}").body().toString())
+        assertThat(client.ask(gateways.url(0), "POST", "/rest/apigateway/search", "{}")
+                        .body()
+                        .toString())
                 .contains("bills");
         assertThat(status(gateways.url(0), "DELETE", path)).isEqualTo(204);
         assertThat(status(gateways.url(0), "GET", path)).isEqualTo(404);
@@ -345,7 +366,8 @@ class NodesOverHttpTest {
                 "webhooks/next?fate=late&by=PT5S"
             })
     void whatGoesWrongCanBeToldByHttp(String path) throws Exception {
-        assertThat(client.ask(gateways.controlUrl(), "POST", "/simulator/" + path, null, null).status())
+        assertThat(client.ask(gateways.controlUrl(), "POST", "/simulator/" + path, null, null)
+                        .status())
                 .isEqualTo(204);
     }
 

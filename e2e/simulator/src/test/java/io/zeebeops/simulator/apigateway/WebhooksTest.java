@@ -28,7 +28,10 @@ class WebhooksTest {
     private final TestClock clock = new TestClock();
     private final GatewayClient client = new GatewayClient();
     private final SimulatedApiGateways gateways = new SimulatedApiGateways(
-                    ApiGatewaySettings.ofNodes(2).withTiming(NodeTiming.leisurely()).withQuiescePortReady(), clock)
+                    ApiGatewaySettings.ofNodes(2)
+                            .withTiming(NodeTiming.leisurely())
+                            .withQuiescePortReady(),
+                    clock)
             .start();
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
     private final HttpServer receiver;
@@ -63,8 +66,7 @@ class WebhooksTest {
     private String register(String path, String hook, String more, String... events) throws Exception {
         String url = "http://127.0.0.1:%d%s".formatted(receiver.getAddress().getPort(), hook);
         var got = client.ask(gateways.url(0), "POST", path, """
-                {"config":{"url":"%s"%s},"events":["%s"],"active":true}"""
-                .formatted(url, more, String.join("\",\"", events)));
+                {"config":{"url":"%s"%s},"events":["%s"],"active":true}""".formatted(url, more, String.join("\",\"", events)));
         assertThat(got.status()).isEqualTo(200);
         return got.body().path("id").asText();
     }
@@ -76,7 +78,8 @@ class WebhooksTest {
 
     private void awaitSent(int count) {
         Awaitility.await()
-                .until(() -> gateways.journal().all(NodeHappening.WebhookSent.class).size() == count);
+                .until(() ->
+                        gateways.journal().all(NodeHappening.WebhookSent.class).size() == count);
     }
 
     @ParameterizedTest
@@ -128,17 +131,18 @@ class WebhooksTest {
 
         assertThat(client.ask(gateways.url(1), "GET", path, null).body().toString())
                 .contains("\"password\":\"*****\"");
-        assertThat(client.ask(gateways.url(1), "GET", "/rest/apigateway/wehooks", null).body().path("webhooks"))
+        assertThat(client.ask(gateways.url(1), "GET", "/rest/apigateway/wehooks", null)
+                        .body()
+                        .path("webhooks"))
                 .hasSize(1);
         assertThat(client.ask(gateways.url(0), "PUT", path, """
-                        {"config":{"url":"http://127.0.0.1:1/b"},"events":["apigateway:server:started"],"active":false}""")
-                        .status())
-                .isEqualTo(200);
+                        {"config":{"url":"http://127.0.0.1:1/b"},"events":["apigateway:server:started"],"active":false}""").status()).isEqualTo(200);
         gateways.restart(0);
         pass(Duration.ofSeconds(5));
         assertThat(gateways.model().pendingDeliveries()).isEmpty();
-        assertThat(gateways.model().webhooks()).singleElement().satisfies(one -> assertThat(one.active())
-                .isFalse());
+        assertThat(gateways.model().webhooks())
+                .singleElement()
+                .satisfies(one -> assertThat(one.active()).isFalse());
 
         assertThat(client.ask(gateways.url(0), "DELETE", path, null).status()).isEqualTo(204);
         for (String method : List.of("GET", "DELETE")) {
@@ -155,7 +159,8 @@ class WebhooksTest {
                 "{\"config\":{\"url\":\"http://x\"},\"events\":[]}"
             })
     void whatIsNoWebhookIsRefused(String body) throws Exception {
-        assertThat(client.ask(gateways.url(0), "POST", "/rest/apigateway/webhooks", body).status())
+        assertThat(client.ask(gateways.url(0), "POST", "/rest/apigateway/webhooks", body)
+                        .status())
                 .isEqualTo(400);
     }
 
