@@ -114,12 +114,13 @@ final class PauseOracle implements PauseApi.Listener {
         }
     }
 
+    /** Whoever cannot ask the brokers knows nothing of a stranger's soft pause. */
     private boolean isSoftForLong(int broker, Instant now) {
         return soft.entrySet().stream()
                 .filter(entry -> entry.getKey().broker() == broker)
                 .map(Map.Entry::getValue)
-                .anyMatch(
-                        one -> !one.strangers() || one.since().plus(ON_ITS_WAY).isBefore(now));
+                .anyMatch(one -> !one.strangers()
+                        || (world.brokerAccess && one.since().plus(ON_ITS_WAY).isBefore(now)));
     }
 
     private void forget(int broker) {
