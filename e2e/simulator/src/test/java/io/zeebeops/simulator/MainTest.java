@@ -186,7 +186,8 @@ class MainTest {
         assertThat(settings.names()).containsExactly("apigateway-2");
         assertThat(settings.hosts()).containsExactly("0.0.0.0");
         assertThat(settings.port()).isEqualTo(5555);
-        assertThat(settings.access().admits("Basic QWRtaW5pc3RyYXRvcjpnZWhlaW0=")).isTrue();
+        assertThat(settings.access().admits("Basic QWRtaW5pc3RyYXRvcjpnZWhlaW0="))
+                .isTrue();
         assertThat(settings.timing().of(FlushPart.LICENSE_METRICS)).isEqualTo(Duration.ofMillis(20));
         assertThat(settings.healthForAll()).isTrue();
     }

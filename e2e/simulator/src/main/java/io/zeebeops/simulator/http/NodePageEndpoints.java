@@ -36,8 +36,8 @@ final class NodePageEndpoints {
     List<Endpoint> endpoints() {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.add(PageEndpoints.file("/", Endpoint.Kind.PAGE, "nodes.html", Answer.HTML));
-        FILES.forEach((name, type) -> endpoints.add(
-                PageEndpoints.file("/simulator/page/" + name, Endpoint.Kind.CONTROLLER, name, type)));
+        FILES.forEach((name, type) ->
+                endpoints.add(PageEndpoints.file("/simulator/page/" + name, Endpoint.Kind.CONTROLLER, name, type)));
         endpoints.add(Endpoint.quick("GET", "/simulator/view", Endpoint.Kind.CONTROLLER, question -> view()));
         return endpoints;
     }
@@ -67,7 +67,9 @@ final class NodePageEndpoints {
         return Fields.of("index", index)
                 .and("name", node.name())
                 .and("life", node.life().getClass().getSimpleName())
-                .and("mode", node.life() instanceof Life.Up ? node.mode().getClass().getSimpleName() : null)
+                .and(
+                        "mode",
+                        node.life() instanceof Life.Up ? node.mode().getClass().getSimpleName() : null)
                 .and("flush", flush(node.mode()))
                 .and("underWay", node.underWay())
                 .and(

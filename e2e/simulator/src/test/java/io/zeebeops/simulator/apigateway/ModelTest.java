@@ -136,7 +136,8 @@ class ModelTest {
     void portsAndIntegrationServersOwnView(String state, boolean quiesceMode, String ports) {
         bring(state);
         assertThat(model.isQuiesceMode(0)).isEqualTo(quiesceMode);
-        assertThat(open(0)).isEqualTo(Arrays.stream(ports.split(" ")).map(Integer::valueOf).toList());
+        assertThat(open(0))
+                .isEqualTo(Arrays.stream(ports.split(" ")).map(Integer::valueOf).toList());
     }
 
     @ParameterizedTest
@@ -191,7 +192,8 @@ class ModelTest {
     @CsvSource({"true, failure, Normal", "false, success, Flushing"})
     void allWithoutQuiescePort(boolean needed, String status, String mode) {
         ApiGatewayModel other = model(new KeptInMemory(), needed, "a");
-        assertThat(other.quiesce(0, true, Block.ALL, List.of(), "test").status()).isEqualTo(status);
+        assertThat(other.quiesce(0, true, Block.ALL, List.of(), "test").status())
+                .isEqualTo(status);
         assertThat(other.node(0).mode().getClass().getSimpleName()).isEqualTo(mode);
 
         clock.advance(Duration.ofSeconds(11));
@@ -203,7 +205,11 @@ class ModelTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Normal, Normal", "DesignTime, Normal", "Flushing, Flushing", "Quiesced, Quiesced", "Activating, Activating"
+        "Normal, Normal",
+        "DesignTime, Normal",
+        "Flushing, Flushing",
+        "Quiesced, Quiesced",
+        "Activating, Activating"
     })
     void aRequestNotToBeQuiescedEndsDesignTimeOnly(String state, String after) {
         bring(state);
@@ -337,17 +343,16 @@ class ModelTest {
         ApiGatewayModel beside = model(new KeptInFolder(folder), false, "b");
         prepare(first, 0);
         Webhook webhook = first.register(
-                0,
-                new Webhook("", "http://x/y", Map.of("a", "b"), "u", "p", null, List.of("e"), true),
-                "test");
+                0, new Webhook("", "http://x/y", Map.of("a", "b"), "u", "p", null, List.of("e"), true), "test");
         first.createAsset(0, "apis", Map.of("apiName", "orders"), "test");
         first.quiesce(0, true, Block.ALL, List.of(), "test");
 
         beside.quiesce(0, true, Block.ALL, List.of(), "test");
         assertThat(beside.node(0).mode().flushesForAll()).isFalse();
         assertThat(beside.webhooks()).containsExactly(webhook);
-        assertThat(beside.assets("apis")).singleElement().satisfies(asset -> assertThat(asset.body())
-                .isEqualTo(Map.of("apiName", "orders")));
+        assertThat(beside.assets("apis"))
+                .singleElement()
+                .satisfies(asset -> assertThat(asset.body()).isEqualTo(Map.of("apiName", "orders")));
         assertThat(beside.node(0).ports()).hasSize(1);
 
         ApiGatewayModel again = model(new KeptInFolder(folder), false, "a");

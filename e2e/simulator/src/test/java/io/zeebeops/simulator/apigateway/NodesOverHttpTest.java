@@ -401,10 +401,16 @@ class NodesOverHttpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/simulator/page/nodes.js", "/simulator/page/journal.js", "/simulator/page/dom.js",
-                "/simulator/page/page.css", "/simulator/page/icon.svg"})
+            strings = {
+                "/simulator/page/nodes.js",
+                "/simulator/page/journal.js",
+                "/simulator/page/dom.js",
+                "/simulator/page/page.css",
+                "/simulator/page/icon.svg"
+            })
     void allThatThePageNeedsIsThere(String path) throws Exception {
-        assertThat(client.ask(gateways.controlUrl(), "GET", path, null, null).status()).isEqualTo(200);
+        assertThat(client.ask(gateways.controlUrl(), "GET", path, null, null).status())
+                .isEqualTo(200);
     }
 
     @Test
