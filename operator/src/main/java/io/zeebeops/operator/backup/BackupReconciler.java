@@ -15,6 +15,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.zeebeops.operator.cluster.ClusterObserver;
 import io.zeebeops.operator.cluster.ClusterView;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
+import io.zeebeops.operator.kubernetes.Lists;
 import io.zeebeops.operator.kubernetes.Revival;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeCluster;
@@ -61,6 +62,7 @@ public final class BackupReconciler implements Reconciler<ZeebeBackup> {
         backups.addIndexer(BY_CLUSTER, backup -> List.of(key(clusterOf(backup))));
         var source = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(ZeebeCluster.class, ZeebeBackup.class)
+                        .withInformerListLimit(Lists.PAGE)
                         .withName("clusters")
                         .withSecondaryToPrimaryMapper(cluster -> unfinished(backups, ResourceID.fromResource(cluster))
                                 .collect(Collectors.toSet()))

@@ -17,6 +17,7 @@ import io.zeebeops.operator.cluster.arbiter.Request;
 import io.zeebeops.operator.cluster.pause.PauseDesk;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
 import io.zeebeops.operator.kubernetes.Events;
+import io.zeebeops.operator.kubernetes.Lists;
 import io.zeebeops.operator.kubernetes.Revival;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.ZeebeBackup;
@@ -108,6 +109,7 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
                 .orElse(Set.of());
         var source = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(kind, ZeebeCluster.class)
+                        .withInformerListLimit(Lists.PAGE)
                         .withName(name)
                         .withSecondaryToPrimaryMapper(cluster::apply)
                         .withPrimaryToSecondaryMapper((ZeebeCluster any) -> Set.of())
