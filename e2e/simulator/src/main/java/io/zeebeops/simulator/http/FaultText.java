@@ -23,13 +23,20 @@ public final class FaultText {
     /** {@code times} counts requests, {@code for} is time; without both it hits one request. */
     static void add(HttpFaults faults, Map<String, String> query, Instant now) {
         String lasting = query.get("for");
-        String times = query.getOrDefault("times", lasting == null ? "1" : Integer.toString(HttpFaults.ALWAYS));
-        faults.add(
+        faults.add(new RequestFault(
                 query.getOrDefault("method", "*"),
                 required(query, "path"),
-                Integer.parseInt(times),
-                lasting == null ? Instant.MAX : now.plus(Duration.parse(lasting)),
-                fault(query));
+                fault(query),
+                lasting == null || query.containsKey("times") ? times(query) : null,
+                lasting == null ? null : now.plus(Duration.parse(lasting))));
+    }
+
+    private static int times(Map<String, String> query) {
+        int times = Integer.parseInt(query.getOrDefault("times", "1"));
+        if (times < 1) {
+            throw new IllegalArgumentException("A fault must hit one request at least");
+        }
+        return times;
     }
 
     private static HttpFault fault(Map<String, String> query) {
