@@ -56,6 +56,19 @@ public final class FaultText {
         };
     }
 
+    /** The word for a fault, with what else is said of it. */
+    static String of(HttpFault fault) {
+        return switch (fault) {
+            case HttpFault.Delay(Duration by) -> "delay by " + by;
+            case HttpFault.Status(int status, String contentType, String body) -> "status " + status;
+            case HttpFault.CutBefore ignored -> "cut-before";
+            case HttpFault.CutAfter ignored -> "cut-after";
+            case HttpFault.TimeoutAfter ignored -> "timeout-after";
+            case HttpFault.Garbage ignored -> "garbage";
+            case HttpFault.EndlessBody ignored -> "endless-body";
+        };
+    }
+
     private static String required(Map<String, String> query, String name) {
         String value = query.get(name);
         if (value == null) {

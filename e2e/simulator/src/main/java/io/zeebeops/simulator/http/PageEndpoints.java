@@ -77,7 +77,7 @@ final class PageEndpoints {
     private static Map<String, @Nullable Object> told(RequestFault fault) {
         return Fields.of("method", fault.method())
                 .and("path", fault.path())
-                .and("fault", fault.fault().toString())
+                .and("fault", FaultText.of(fault.fault()))
                 .and("times", fault.times())
                 .and("until", fault.until() == null ? null : fault.until().toString())
                 .map();
