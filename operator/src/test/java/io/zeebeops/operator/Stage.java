@@ -24,6 +24,8 @@ import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupSpec;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeClusterSpec;
+import io.zeebeops.v1alpha1.ZeebeExporter;
+import io.zeebeops.v1alpha1.ZeebeExporterSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -190,6 +192,28 @@ final class Stage implements AutoCloseable {
                         () -> readQuiesce(name),
                         claim -> claim.getStatus() != null
                                 && holds(claim.getStatus().conditions(), type, reason));
+    }
+
+    ZeebeExporter exporter(String name, String exporterId, ZeebeExporterSpec.State state) {
+        ZeebeExporter exporter = new ZeebeExporter();
+        exporter.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
+        exporter.setSpec(new ZeebeExporterSpec(
+                new ClusterRef(CLUSTER), exporterId, state, null, true, ZeebeExporterSpec.DriftPolicy.Report, null));
+        return client.resource(exporter).create();
+    }
+
+    ZeebeExporter awaitExporter(String name, String type, String reason) {
+        return await("ZeebeExporter " + name + " to be " + type + " because " + reason)
+                .atMost(LONG)
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> client.resources(ZeebeExporter.class)
+                                .inNamespace(namespace)
+                                .withName(name)
+                                .get(),
+                        exporter -> exporter.getStatus() != null
+                                && holds(exporter.getStatus().conditions(), type, reason));
     }
 
     void awaitGone(String name) {

@@ -82,7 +82,7 @@ class PageIT {
 
         assertThat(browser.press("Kill broker 2")).endsWith(": done");
         browser.await().until(() -> browser.label(1, 2).contains("the broker is down"));
-        assertThat(browser.text("totals")).contains("1 of 3 brokers away", "partitions without leader");
+        assertThat(browser.text("totals")).contains("1 of 3 brokers away", "without leader");
         assertThat(browser.complaints()).isEmpty();
     }
 
