@@ -37,6 +37,9 @@ sealed interface ExporterDecision {
     /** What was written down was certainly not asked: it can be asked again. */
     record NoteNotAsked(ExporterReason reason, String message, Duration recheck) implements ExporterDecision {}
 
+    /** What was written down lies ahead: the clock was set back, and its time begins anew. */
+    record NoteClockSetBack() implements ExporterDecision {}
+
     /** It is as asked. */
     record Settle() implements ExporterDecision {}
 }

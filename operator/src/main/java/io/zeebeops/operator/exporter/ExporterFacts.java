@@ -98,6 +98,12 @@ record ExporterFacts(@Nullable Change change, @Nullable Long settledGeneration, 
         return counted ? Math.max(0, corrections - 1) : corrections;
     }
 
+    ExporterFacts askedAt(Instant now) {
+        Change asked = Objects.requireNonNull(change);
+        return with(new Change(
+                asked.generation(), asked.action(), now, asked.changeId(), asked.endedAt(), asked.result(), null, null));
+    }
+
     ExporterFacts settled(long generation) {
         return new ExporterFacts(change, generation, corrections);
     }

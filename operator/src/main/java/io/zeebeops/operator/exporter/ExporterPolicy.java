@@ -5,6 +5,7 @@ import io.zeebeops.operator.exporter.ExporterDecision.Ask;
 import io.zeebeops.operator.exporter.ExporterDecision.Follow;
 import io.zeebeops.operator.exporter.ExporterDecision.Look;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteAccepted;
+import io.zeebeops.operator.exporter.ExporterDecision.NoteClockSetBack;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteEnded;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteNotAsked;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteRefused;
@@ -12,12 +13,14 @@ import io.zeebeops.operator.exporter.ExporterDecision.Rest;
 import io.zeebeops.operator.exporter.ExporterDecision.Settle;
 import io.zeebeops.operator.exporter.ExporterDecision.Stall;
 import io.zeebeops.operator.exporter.ExporterDecision.Wait;
+import io.zeebeops.operator.kubernetes.Conditions;
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Capability;
 import io.zeebeops.operator.zeebe.ConfiguredExporter;
 import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.operator.zeebe.PlannedChange;
 import io.zeebeops.operator.zeebe.Topology;
+import io.zeebeops.v1alpha1.Condition;
 import io.zeebeops.v1alpha1.ZeebeExporter;
 import io.zeebeops.v1alpha1.ZeebeExporterSpec;
 import io.zeebeops.v1alpha1.ZeebeExporterSpec.DriftPolicy;
@@ -28,6 +31,7 @@ import io.zeebeops.v1alpha1.ZeebeExporterStatus.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** All rules of ZeebeExporter: each edit is applied once, and what is in doubt is looked at before anything else is done. */
 final class ExporterPolicy {
@@ -49,6 +53,7 @@ final class ExporterPolicy {
     private final ExporterFacts facts;
     private final ZeebeExporterSpec spec;
     private final long generation;
+    private final @Nullable String stalledWith;
     private final Instant now;
 
     private ExporterPolicy(ZeebeExporter exporter, ExporterObservation seen, Instant now) {
@@ -56,7 +61,19 @@ final class ExporterPolicy {
         this.facts = ExporterFacts.of(exporter);
         this.spec = exporter.getSpec();
         this.generation = exporter.getMetadata().getGeneration();
+        this.stalledWith = stalledWith(exporter);
         this.now = now;
+    }
+
+    /** The reason that is told for this generation. */
+    private static @Nullable String stalledWith(ZeebeExporter exporter) {
+        return exporter.getStatus() == null
+                ? null
+                : Conditions.find(exporter.getStatus().conditions(), Conditions.STALLED)
+                        .filter(told -> Objects.equals(
+                                told.observedGeneration(), exporter.getMetadata().getGeneration()))
+                        .map(Condition::reason)
+                        .orElse(null);
     }
 
     static ExporterDecision decide(ZeebeExporter exporter, ExporterObservation seen, Instant now) {
@@ -129,9 +146,17 @@ final class ExporterPolicy {
         if (asAsked && (seen.fresh() || facts.settledFor(generation))) {
             return new Settle();
         }
-        if (!seen.fresh()) {
-            return new Look();
-        }
+        ExporterDecision decision = otherwise(topology, replicas);
+        return seen.fresh() || isTold(decision) ? decision : new Look();
+    }
+
+    /** What is stalled and was told is not asked about again and again: the next look at the cluster shows whether it still is. */
+    private boolean isTold(ExporterDecision decision) {
+        return decision instanceof Stall stall
+                && stall.reason().name().equals(stalledWith);
+    }
+
+    private ExporterDecision otherwise(Topology topology, ExporterReplicas replicas) {
         if (replicas.isEmpty()) {
             return new Wait(
                     ExporterReason.ZeebeUnavailable,
@@ -165,6 +190,9 @@ final class ExporterPolicy {
     // What was asked for
 
     private ExporterDecision underWay(Change change, Topology topology, ExporterReplicas replicas) {
+        if (now.isBefore(Objects.requireNonNull(change.requestedAt()))) {
+            return new NoteClockSetBack();
+        }
         Long id = change.changeId();
         if (id == null) {
             return inDoubt(change, topology, replicas);
@@ -259,8 +287,9 @@ final class ExporterPolicy {
                         : asked || isLeadingOut(last) ? drifted(replicas, topology) : anew(replicas, topology);
             }
             case Refused -> {
-                Instant again = Objects.requireNonNull(last.endedAt()).plus(AGAIN_AFTER_REFUSAL);
-                yield now.isBefore(again) ? refused(last, again) : anew(replicas, topology);
+                Instant ended = Objects.requireNonNull(last.endedAt());
+                Instant again = ended.plus(AGAIN_AFTER_REFUSAL);
+                yield isBetween(ended, again) ? refused(last, again) : anew(replicas, topology);
             }
             case Cancelled, Failed -> facts.settledFor(generation) ? drifted(replicas, topology) : cancelled(last);
         };
@@ -362,7 +391,7 @@ final class ExporterPolicy {
     private ExporterDecision drifted(ExporterReplicas replicas, Topology topology) {
         Instant due = facts.lastAskedAt().plus(correctionDelay());
         boolean enforced = spec.driftPolicy() == DriftPolicy.Enforce;
-        if (enforced && !now.isBefore(due)) {
+        if (enforced && !isBetween(facts.lastAskedAt(), due)) {
             return ask(replicas, topology, true);
         }
         String whatNow = enforced
@@ -383,6 +412,11 @@ final class ExporterPolicy {
     /** A minute, doubled with each correction up to an hour: two that fight do not keep a cluster busy. */
     private Duration correctionDelay() {
         return FIRST_CORRECTION.multipliedBy(1L << Math.min(facts.corrections(), CORRECTIONS_DOUBLE));
+    }
+
+    /** What lies ahead was written by a clock that was set back since: it is not waited for. */
+    private boolean isBetween(Instant from, Instant to) {
+        return !now.isBefore(from) && now.isBefore(to);
     }
 
     private static Duration atMost(Duration wanted) {

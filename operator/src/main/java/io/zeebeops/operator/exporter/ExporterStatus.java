@@ -4,6 +4,7 @@ import io.zeebeops.operator.exporter.ExporterDecision.Ask;
 import io.zeebeops.operator.exporter.ExporterDecision.Follow;
 import io.zeebeops.operator.exporter.ExporterDecision.Look;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteAccepted;
+import io.zeebeops.operator.exporter.ExporterDecision.NoteClockSetBack;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteEnded;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteNotAsked;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteRefused;
@@ -13,6 +14,7 @@ import io.zeebeops.operator.exporter.ExporterDecision.Stall;
 import io.zeebeops.operator.exporter.ExporterDecision.Wait;
 import io.zeebeops.operator.kubernetes.Conditions;
 import io.zeebeops.operator.zeebe.Answer;
+import io.zeebeops.operator.zeebe.Topology;
 import io.zeebeops.v1alpha1.Condition;
 import io.zeebeops.v1alpha1.ZeebeExporter;
 import io.zeebeops.v1alpha1.ZeebeExporterStatus;
@@ -54,6 +56,7 @@ final class ExporterStatus {
             case NoteEnded(var result, var message) -> before.ended(result, now);
             case NoteRefused(ExporterReason reason, String message) -> before.refused(reason, message, now);
             case NoteNotAsked notAsked -> before.notAsked(now);
+            case NoteClockSetBack setBack -> before.askedAt(now);
             case Settle settle -> before.settled(generation);
             default -> before;
         };
@@ -119,15 +122,13 @@ final class ExporterStatus {
             List<Condition> conditions,
             @Nullable Instant observedAt) {
         ZeebeExporterStatus before = exporter.getStatus();
-        Optional<ExporterReplicas> replicas = seen.topology()
-                .flatMap(Answer::found)
-                .map(topology -> ExporterReplicas.of(exporter.getSpec().exporterId(), topology));
+        Optional<Topology> topology = seen.topology().flatMap(Answer::found);
+        Optional<ExporterReplicas> replicas =
+                topology.map(found -> ExporterReplicas.of(exporter.getSpec().exporterId(), found));
         Change change = facts.change();
-        String state = seen.topology()
-                .flatMap(Answer::found)
-                .map(topology -> ExporterReplicas.of(exporter.getSpec().exporterId(), topology)
-                        .state(OurChange.word(
-                                topology.pendingChange(), exporter.getSpec().exporterId())))
+        String state = replicas.map(found -> found.state(OurChange.word(
+                        topology.map(Topology::pendingChange).orElse(null),
+                        exporter.getSpec().exporterId())))
                 .orElseGet(() -> before == null ? null : before.state());
         List<Partition> partitions = replicas.map(
                         found -> found.partitions(exporter.getSpec().state()))
