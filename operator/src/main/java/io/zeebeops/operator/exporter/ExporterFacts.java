@@ -101,7 +101,14 @@ record ExporterFacts(@Nullable Change change, @Nullable Long settledGeneration, 
     ExporterFacts askedAt(Instant now) {
         Change asked = Objects.requireNonNull(change);
         return with(new Change(
-                asked.generation(), asked.action(), now, asked.changeId(), asked.endedAt(), asked.result(), null, null));
+                asked.generation(),
+                asked.action(),
+                now,
+                asked.changeId(),
+                asked.endedAt(),
+                asked.result(),
+                null,
+                null));
     }
 
     ExporterFacts settled(long generation) {

@@ -34,7 +34,8 @@ public final class ExporterMeters {
                 .description("1 for the state that Zeebe tells of the exporter.")
                 .register(meters);
         stalled = MultiGauge.builder("zeebeops.exporter.stalled")
-                .description("1 while somebody has to change something first, with the reason of the condition Stalled.")
+                .description(
+                        "1 while somebody has to change something first, with the reason of the condition Stalled.")
                 .register(meters);
         drifted = MultiGauge.builder("zeebeops.exporter.drifted")
                 .description("1 while the exporter is not as asked because somebody else changed it.")
@@ -70,20 +71,23 @@ public final class ExporterMeters {
                                         .isPresent()
                                 ? 1
                                 : 0)));
-        tell(state, one -> status(one)
-                .map(ZeebeExporterStatus::state)
-                .map(word -> Row.of(tags(one).and("state", word), 1)));
+        tell(
+                state,
+                one -> status(one)
+                        .map(ZeebeExporterStatus::state)
+                        .map(word -> Row.of(tags(one).and("state", word), 1)));
         tell(stalled, one -> stalledWith(one).map(reason -> Row.of(tags(one).and("reason", reason), 1)));
-        tell(requestedAt, one -> status(one)
-                .map(ZeebeExporterStatus::change)
-                .filter(change -> change.endedAt() == null)
-                .map(Change::requestedAt)
-                .map(at -> Row.of(tags(one), at.getEpochSecond())));
+        tell(
+                requestedAt,
+                one -> status(one)
+                        .map(ZeebeExporterStatus::change)
+                        .filter(change -> change.endedAt() == null)
+                        .map(Change::requestedAt)
+                        .map(at -> Row.of(tags(one), at.getEpochSecond())));
     }
 
     private void tell(MultiGauge gauge, Function<ZeebeExporter, Optional<Row<?>>> row) {
-        gauge.register(
-                told.values().stream().map(row).flatMap(Optional::stream).toList(), true);
+        gauge.register(told.values().stream().map(row).flatMap(Optional::stream).toList(), true);
     }
 
     private static Optional<ZeebeExporterStatus> status(ZeebeExporter one) {

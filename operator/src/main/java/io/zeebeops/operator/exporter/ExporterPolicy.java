@@ -71,7 +71,8 @@ final class ExporterPolicy {
                 ? null
                 : Conditions.find(exporter.getStatus().conditions(), Conditions.STALLED)
                         .filter(told -> Objects.equals(
-                                told.observedGeneration(), exporter.getMetadata().getGeneration()))
+                                told.observedGeneration(),
+                                exporter.getMetadata().getGeneration()))
                         .map(Condition::reason)
                         .orElse(null);
     }
@@ -152,8 +153,7 @@ final class ExporterPolicy {
 
     /** What is stalled and was told is not asked about again and again: the next look at the cluster shows whether it still is. */
     private boolean isTold(ExporterDecision decision) {
-        return decision instanceof Stall stall
-                && stall.reason().name().equals(stalledWith);
+        return decision instanceof Stall stall && stall.reason().name().equals(stalledWith);
     }
 
     private ExporterDecision otherwise(Topology topology, ExporterReplicas replicas) {

@@ -76,7 +76,8 @@ final class ChangeEnding {
         List<ExporterState> states = world.zeebe.states(wish.exporterId());
         boolean mixed = new HashSet<>(states).size() > 1;
         return switch (reason) {
-            case "Conflict" -> ExporterWorld.elder(one, world.api.all().toList()).isPresent();
+            case "Conflict" ->
+                ExporterWorld.elder(one, world.api.all().toList()).isPresent();
             case "NotConfigured" -> wish.state() != State.Removed && states.contains(null);
             case "StillConfigured" -> wish.state() == State.Removed && !world.oracle.isAsAsked(wish);
             case "SourceNotEnabled" -> !world.zeebe.all(wish.initializeFrom(), ExporterState.ENABLED);
@@ -91,7 +92,8 @@ final class ChangeEnding {
     private void repliesAreTold(ZeebeExporter one) {
         ZeebeExporterStatus status = one.getStatus();
         List<ExporterState> states = world.zeebe.states(one.getSpec().exporterId());
-        int replicas = status.partitions().stream().mapToInt(Partition::replicas).sum();
+        int replicas =
+                status.partitions().stream().mapToInt(Partition::replicas).sum();
         require(replicas == states.size(), "replicas", told(one));
         boolean conflict = Conditions.find(status.conditions(), Conditions.STALLED)
                 .filter(told -> told.reason().equals("Conflict"))
@@ -113,8 +115,10 @@ final class ChangeEnding {
 
     /** Whatever was cancelled or drifted is as asked after an edit, unless something else is in the way. */
     private void isAppliedWhenEdited() {
-        world.api.all().filter(this::waitsForAnEdit).forEach(one -> world.api.edit(
-                one.getMetadata().getName(), ChangeHistory::touched));
+        world.api
+                .all()
+                .filter(this::waitsForAnEdit)
+                .forEach(one -> world.api.edit(one.getMetadata().getName(), ChangeHistory::touched));
         history.pass(A_WHILE);
         world.api.all().forEach(one -> {
             require(!waitsForAnEdit(one) || isEnforced(one), "an edit is not applied", told(one));

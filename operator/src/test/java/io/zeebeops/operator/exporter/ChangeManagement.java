@@ -90,9 +90,7 @@ record ChangeManagement(ChangeWorld world, Caller caller, boolean behind) implem
     private Answer<PlannedChange> broken(Answer<PlannedChange> answer) {
         boolean lies = world.breakage == ChangeBreakage.BUSY_IS_YES
                 && answer instanceof Answer.Failed<PlannedChange>(Failure.Busy busy);
-        return lies
-                ? new Answer.Ok<>(new PlannedChange(world.zeebe.pendingId().orElse(1), 1))
-                : answer;
+        return lies ? new Answer.Ok<>(new PlannedChange(world.zeebe.pendingId().orElse(1), 1)) : answer;
     }
 
     private <T> T asked(Supplier<T> call) {

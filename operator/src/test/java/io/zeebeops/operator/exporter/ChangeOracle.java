@@ -102,9 +102,7 @@ final class ChangeOracle {
         require(world.cluster == Standing.THERE, "asked of a cluster that is to be left alone", world.cluster);
         boolean right = switch (action) {
             case Enable -> wish.state() == State.Enabled;
-            case Disable ->
-                wish.state() == State.Disabled
-                        || (wish.state() == State.Enabled && isMixed(exporter));
+            case Disable -> wish.state() == State.Disabled || (wish.state() == State.Enabled && isMixed(exporter));
             case Remove -> wish.state() == State.Removed;
         };
         require(right, "not what was wished", wish, action);
@@ -123,7 +121,8 @@ final class ChangeOracle {
                 exporter);
         require(
                 world.zeebe.pendingId().isEmpty()
-                        || !Optional.ofNullable(changes.get(world.zeebe.pendingId().getAsLong()))
+                        || !Optional.ofNullable(
+                                        changes.get(world.zeebe.pendingId().getAsLong()))
                                 .filter(one -> one.who().equals(who(edit)))
                                 .isPresent(),
                 "asked again while it is under way",
@@ -159,18 +158,22 @@ final class ChangeOracle {
     private void happened(JournalEntry entry) {
         switch (entry.what()) {
             case Happening.ChangePlanned(long id, String exporter, ExporterState target) ->
-                planned(entry, new Planned(
-                        id,
-                        entry.who(),
-                        exporter,
-                        target == ExporterState.ENABLED ? Action.Enable : Action.Disable));
-            case Happening.OtherChangePlanned(long id, String what) when what.startsWith("no exporter ") ->
+                planned(
+                        entry,
+                        new Planned(
+                                id,
+                                entry.who(),
+                                exporter,
+                                target == ExporterState.ENABLED ? Action.Enable : Action.Disable));
+            case Happening.OtherChangePlanned(long id, String what)
+            when what.startsWith("no exporter ") ->
                 planned(entry, new Planned(id, entry.who(), what.substring("no exporter ".length()), Action.Remove));
             case Happening.ExporterChanged(long id, int broker, int partition, String exporter, var state) ->
                 movedAt.put(exporter, entry.at());
             case Happening.ExporterDeleted(long id, int broker, int partition, String exporter) ->
                 movedAt.put(exporter, entry.at());
-            case Happening.ChangeEnded(long id, ChangeStatus status) when status == ChangeStatus.CANCELLED ->
+            case Happening.ChangeEnded(long id, ChangeStatus status)
+            when status == ChangeStatus.CANCELLED ->
                 Optional.ofNullable(changes.get(id)).ifPresent(change -> cancelled(change, entry.at()));
             default -> {}
         }
@@ -244,9 +247,8 @@ final class ChangeOracle {
         if (isReady(is) && !isReady(was)) {
             world.count("ready " + after.getSpec().state());
             String exporter = after.getSpec().exporterId();
-            boolean moved = movedAt.getOrDefault(exporter, Instant.EPOCH)
-                    .plus(STALE)
-                    .isAfter(world.time.instant());
+            boolean moved =
+                    movedAt.getOrDefault(exporter, Instant.EPOCH).plus(STALE).isAfter(world.time.instant());
             require(
                     moved || !world.zeebe.isSeen() || isAsAsked(after.getSpec()),
                     "told to be as asked, and it is not",
@@ -254,7 +256,8 @@ final class ChangeOracle {
                     world.zeebe.states(exporter));
         }
         require(
-                is.settledGeneration() == null || is.settledGeneration() <= after.getMetadata().getGeneration(),
+                is.settledGeneration() == null
+                        || is.settledGeneration() <= after.getMetadata().getGeneration(),
                 "settled before it was asked",
                 is);
     }

@@ -81,8 +81,7 @@ final class ChangeProcess {
         due.put(LOOK, world.time.instant().plus(ChangeWorld.POLL));
         if (world.cluster != ChangeWorld.Standing.MISSING) {
             boolean answers = world.zeebe.isReachable() && world.zeebe.isSeen();
-            looked = new Looked(
-                    answers ? world.zeebe.topology("look").found() : Optional.empty());
+            looked = new Looked(answers ? world.zeebe.topology("look").found() : Optional.empty());
             allSoon();
         } else {
             looked = null;

@@ -1,6 +1,5 @@
 package io.zeebeops.operator.exporter;
 
-import io.zeebeops.operator.backup.Mishaps;
 import io.zeebeops.operator.cluster.ClusterView;
 import io.zeebeops.operator.exporter.ChangeWorld.Standing;
 import io.zeebeops.operator.zeebe.Answer;
@@ -20,8 +19,7 @@ record ChangeSurroundings(ChangeWorld world, List<ZeebeExporter> siblings, boole
 
     @Override
     public ExporterObservation observe(ZeebeExporter exporter) {
-        boolean suspended =
-                world.cluster == Standing.SUSPENDED && world.breakage != ChangeBreakage.NEVER_SUSPENDED;
+        boolean suspended = world.cluster == Standing.SUSPENDED && world.breakage != ChangeBreakage.NEVER_SUSPENDED;
         Optional<String> elder = ExporterWorld.elder(exporter, siblings);
         return new ExporterObservation(
                 view(suspended),
@@ -69,7 +67,11 @@ record ChangeSurroundings(ChangeWorld world, List<ZeebeExporter> siblings, boole
             case BLIND_FOR_CHANGES ->
                 new Topology(topology.clusterId(), topology.brokers(), null, topology.lastChange());
             case SEES_WHAT_IT_WANTS ->
-                with(topology, about.getSpec().exporterId(), about.getSpec().state().name().toUpperCase(), true);
+                with(
+                        topology,
+                        about.getSpec().exporterId(),
+                        about.getSpec().state().name().toUpperCase(),
+                        true);
             case ALL_CONFIGURED -> with(topology, about.getSpec().exporterId(), "DISABLED", false);
             default -> topology;
         });

@@ -94,8 +94,8 @@ final class ChangeZeebe {
         };
         return switch (outcome) {
             case ChangeOutcome.Planned planned ->
-                new Answer.Ok<>(
-                        new PlannedChange(planned.changeId(), planned.operations().size()));
+                new Answer.Ok<>(new PlannedChange(
+                        planned.changeId(), planned.operations().size()));
             case ChangeOutcome.Busy busy -> new Answer.Failed<>(new Failure.Busy("409"));
             case ChangeOutcome.Invalid(String reason) ->
                 new Answer.Failed<>(new Failure.Rejected(Failure.Cause.Refused, reason));
