@@ -3,6 +3,7 @@ package io.zeebeops.operator;
 import io.zeebeops.operator.zeebe.CallObserver;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,29 +12,41 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * The death of an operator at one of its outgoing calls: those of a backup to Zeebe, and writes of our kinds to the API server. From then on
+ * The death of an operator at one of its outgoing calls: those of an object to Zeebe, and writes of our kinds to the API server. From then on
  * nothing of it goes out any more.
  */
 final class Crash implements CallObserver, Interceptor {
+    private static final String BACKUP = "ZeebeBackup";
+    private static final String ANY_OF_OURS = "/zeebeops.io/";
+
+    private final String kind;
+    private final String path;
     private final int at;
     private final boolean after;
     private final AtomicInteger calls = new AtomicInteger();
     private final CountDownLatch happened = new CountDownLatch(1);
     private volatile String where = "nowhere";
 
-    private Crash(int at, boolean after) {
+    private Crash(String kind, String path, int at, boolean after) {
+        this.kind = kind;
+        this.path = path;
         this.at = at;
         this.after = after;
     }
 
     /** Just before the call with this number goes out. */
     static Crash before(int call) {
-        return new Crash(call, false);
+        return new Crash(BACKUP, ANY_OF_OURS, call, false);
     }
 
     /** Just after the call with this number was answered. */
     static Crash after(int call) {
-        return new Crash(call, true);
+        return new Crash(BACKUP, ANY_OF_OURS, call, true);
+    }
+
+    /** The same among the calls of objects of one kind, and the writes of these alone. */
+    Crash of(String kind) {
+        return new Crash(kind, "/" + kind.toLowerCase(Locale.ROOT) + "s/", at, after);
     }
 
     boolean happened() {
@@ -50,7 +63,7 @@ final class Crash implements CallObserver, Interceptor {
 
     @Override
     public void before(Call call) {
-        if (call.caller().kind().equals("ZeebeBackup")) {
+        if (call.caller().kind().equals(kind)) {
             going(call.verb().name());
         } else {
             refuseIfDead();
@@ -59,7 +72,7 @@ final class Crash implements CallObserver, Interceptor {
 
     @Override
     public void after(Call call, String outcome, Duration took) {
-        if (call.caller().kind().equals("ZeebeBackup")) {
+        if (call.caller().kind().equals(kind)) {
             gone(call.verb().name());
         }
     }
@@ -68,7 +81,7 @@ final class Crash implements CallObserver, Interceptor {
     public Response intercept(Chain chain) throws IOException {
         Request request = chain.request();
         boolean counts =
-                !request.method().equals("GET") && request.url().encodedPath().contains("/zeebeops.io/");
+                !request.method().equals("GET") && request.url().encodedPath().contains(path);
         String name = request.method() + " "
                 + request.url().pathSegments().get(request.url().pathSize() - 1);
         try {
