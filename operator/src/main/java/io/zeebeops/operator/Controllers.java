@@ -11,6 +11,7 @@ import io.zeebeops.operator.cluster.ClusterObserver;
 import io.zeebeops.operator.cluster.ClusterReconciler;
 import io.zeebeops.operator.cluster.DeskPauses;
 import io.zeebeops.operator.cluster.pause.PauseDesk;
+import io.zeebeops.operator.exporter.ExporterMeters;
 import io.zeebeops.operator.exporter.ExporterReconciler;
 import io.zeebeops.operator.exporter.ExporterWorld;
 import io.zeebeops.operator.kubernetes.AddressPolicy;
@@ -71,6 +72,7 @@ public final class Controllers {
                 new ClusterReconciler(observer, desk, new BackupRequests(), new QuiesceRequests(cap), events, clock),
                 new BackupReconciler(backups, observer, clock),
                 new QuiesceReconciler(new QuiesceWorld(observer, desk, cap, events), clock),
-                new ExporterReconciler(new ExporterWorld(zeebe, observer, calls, events), clock));
+                new ExporterReconciler(
+                        new ExporterWorld(zeebe, observer, calls, events, new ExporterMeters(wiring.meters())), clock));
     }
 }

@@ -4,6 +4,7 @@ import io.zeebeops.operator.exporter.ExporterDecision.Ask;
 import io.zeebeops.operator.exporter.ExporterDecision.Follow;
 import io.zeebeops.operator.exporter.ExporterDecision.Look;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteNotAsked;
+import io.zeebeops.operator.exporter.ExporterDecision.NoteRefused;
 import io.zeebeops.operator.exporter.ExporterDecision.Rest;
 import io.zeebeops.operator.exporter.ExporterDecision.Settle;
 import io.zeebeops.operator.exporter.ExporterDecision.Stall;
@@ -93,6 +94,7 @@ final class ExporterConductor {
             case Stall(var reason, var message, Duration recheck) -> recheck;
             case Follow(var id, var message, Duration recheck) -> recheck;
             case NoteNotAsked(var reason, var message, Duration recheck) -> recheck;
+            case NoteRefused refused -> SOON;
             case Settle settle -> CALM;
             default -> Duration.ZERO;
         };
