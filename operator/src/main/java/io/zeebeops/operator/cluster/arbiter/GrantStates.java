@@ -65,10 +65,18 @@ record GrantStates(Effects effects, Instant now) {
         boolean toldWhole = holder.before()
                 .filter(grant -> grant.wants().containsAll(holder.request().wants()))
                 .isPresent();
-        if (holder.holds().stream().allMatch(effects::holds) || (before == State.Granted && toldWhole)) {
+        boolean inEffect = holder.holds().stream().allMatch(effects::holds) && seenSinceLost(holder);
+        if (inEffect || (before == State.Granted && toldWhole)) {
             return State.Granted;
         }
         return before == State.Lost ? State.Lost : State.Preparing;
+    }
+
+    private boolean seenSinceLost(Holder holder) {
+        return holder.before()
+                .filter(grant -> grant.state() == State.Lost && grant.since() != null)
+                .map(grant -> effects.seenSince(grant.since(), now))
+                .orElse(true);
     }
 
     /** What was in effect before: what asks for more had the first part of it. */
@@ -90,7 +98,9 @@ record GrantStates(Effects effects, Instant now) {
                 && holder.request().wantsPause()
                 && holder.holdsAnything()
                 && holder.before().filter(Grant::holdsAny).isEmpty();
-        boolean lostNow = state == State.Lost
+        boolean reliedOn = holder.request().begun() || !holder.request().wants().contains(Want.Backup);
+        boolean lostNow = reliedOn
+                && state == State.Lost
                 && holder.before().filter(grant -> grant.state() == State.Lost).isEmpty();
         int inLedger = holder.before().map(Grant::losses).orElse(0);
         int known = givenAnew ? Math.max(inLedger, holder.request().losses()) : inLedger;

@@ -176,6 +176,14 @@ public record PauseSight(
                 && brokers.stream().allMatch(broker -> complete(broker).isPresent());
     }
 
+    /** Whether all of them answer what they were asked then or later. */
+    boolean isWholeSince(Instant then) {
+        return isWhole()
+                && expected().stream()
+                        .flatMap(broker -> complete(broker).stream())
+                        .noneMatch(answer -> answer.at().isBefore(then));
+    }
+
     /** Whether something that must be seen was asked for, and not told. */
     boolean isPartlySilent() {
         return (topology.isEmpty() && silent.contains(Optional.<Integer>empty()))
