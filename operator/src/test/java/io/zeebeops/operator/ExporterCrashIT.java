@@ -135,11 +135,13 @@ class ExporterCrashIT {
         heir.join(QUIET);
         stage.app().close();
         assertThat(exporters.changesBy(done)).as(crash.where()).hasSize(1);
-        exporters.awaitAll(EXPORTER, switch (wanted) {
-            case Enabled -> ExporterState.ENABLED;
-            case Disabled -> ExporterState.DISABLED;
-            case Removed -> null;
-        });
+        exporters.awaitAll(
+                EXPORTER,
+                switch (wanted) {
+                    case Enabled -> ExporterState.ENABLED;
+                    case Disabled -> ExporterState.DISABLED;
+                    case Removed -> null;
+                });
         exporters.delete(name);
     }
 
