@@ -130,11 +130,13 @@ final class PauseOracle implements PauseApi.Listener {
         }
     }
 
+    /** Whoever cannot ask the brokers knows nothing of a stranger's soft pause. */
     private boolean isSoftForLong(int broker, Instant now) {
         return soft.entrySet().stream()
                 .filter(entry -> entry.getKey().broker() == broker)
                 .map(Map.Entry::getValue)
-                .anyMatch(one -> !one.strangers() || !couldNotBeKnown(one.since(), broker, now));
+                .anyMatch(
+                        one -> !one.strangers() || (world.brokerAccess && !couldNotBeKnown(one.since(), broker, now)));
     }
 
     /** A stranger paused softly when a hard pause was decided already, and on its way; a broker that stood still kept it for longer. */

@@ -109,7 +109,11 @@ public record PauseSight(
             long exportedPosition) {
 
         boolean isPaused() {
-            return "PAUSED".equals(processing) || "PAUSED".equals(exporting) || "SOFT_PAUSED".equals(exporting);
+            return "PAUSED".equals(processing) || exportsNothing();
+        }
+
+        boolean exportsNothing() {
+            return "PAUSED".equals(exporting) || "SOFT_PAUSED".equals(exporting);
         }
 
         /** Whether it leads its partition. */
@@ -147,6 +151,22 @@ public record PauseSight(
         return seen.values().stream()
                 .flatMap(answer -> answer.replicas().stream())
                 .anyMatch(Replica::isPaused);
+    }
+
+    /**
+     * Whether nothing was exported at this moment or later, as far as anybody can see: every broker was asked since. Where they cannot be
+     * asked the gateway's word has to do.
+     */
+    public boolean showsNoExporting(Instant since) {
+        if (!abilities.brokers()) {
+            return abilities.exporting();
+        }
+        return !topology.isEmpty()
+                && topology.keySet().stream()
+                        .allMatch(broker -> complete(broker)
+                                .filter(answer -> !answer.at().isBefore(since))
+                                .filter(answer -> answer.replicas().stream().allMatch(Replica::exportsNothing))
+                                .isPresent());
     }
 
     /** Whether it is known which brokers there are, and all of them answer. */
