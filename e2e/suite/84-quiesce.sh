@@ -18,7 +18,8 @@ equals PAUSED "$(brokers_say exporterPhase)" "exporting of all replicas"
 equals PAUSED "$(brokers_say streamProcessorPhase)" "processing of all replicas"
 kill_operators
 until_true 60 "the operator has looked again" field_is zcl/prod '.status.conditions[?(@.type=="Ready")].status' True
-equals "Quiesced" "$(field gq/all-of-it .status.phase)" "phase after the operator was killed"
+until_true 60 "it is quiet after the operator was killed" phase_is all-of-it Quiesced
+equals PAUSED "$(brokers_say exporterPhase)" "exporting of all replicas after the operator was killed"
 equals "" "$(field gq/all-of-it .status.losses)" "pauses that were lost meanwhile"
 claim soft 600 "exporting: SoftPaused"
 k delete gq all-of-it >/dev/null

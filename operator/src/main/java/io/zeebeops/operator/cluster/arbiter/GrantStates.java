@@ -98,9 +98,7 @@ record GrantStates(Effects effects, Instant now) {
                 && holder.request().wantsPause()
                 && holder.holdsAnything()
                 && holder.before().filter(Grant::holdsAny).isEmpty();
-        boolean reliedOn = holder.request().begun() || !holder.request().wants().contains(Want.Backup);
-        boolean lostNow = reliedOn
-                && state == State.Lost
+        boolean lostNow = state == State.Lost
                 && holder.before().filter(grant -> grant.state() == State.Lost).isEmpty();
         int inLedger = holder.before().map(Grant::losses).orElse(0);
         int known = givenAnew ? Math.max(inLedger, holder.request().losses()) : inLedger;
