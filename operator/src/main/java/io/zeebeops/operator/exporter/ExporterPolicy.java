@@ -144,8 +144,8 @@ final class ExporterPolicy {
     private ExporterDecision decide(Topology topology, ExporterReplicas replicas) {
         boolean changing = OurChange.isAbout(topology.pendingChange(), spec.exporterId());
         boolean asAsked = replicas.all(spec.state()) && !changing && !isUnderWay();
-        if (asAsked && (seen.fresh() || facts.settledFor(generation))) {
-            return new Settle();
+        if (asAsked) {
+            return seen.fresh() || facts.settledFor(generation) ? new Settle() : new Look();
         }
         ExporterDecision decision = otherwise(topology, replicas);
         return seen.fresh() || isTold(decision) ? decision : new Look();

@@ -44,6 +44,9 @@ final class ChangeEnding {
         world.mishaps.stop();
         world.time.skewOperator(Duration.ZERO);
         world.become(ChangeWorld.Standing.THERE);
+        ChangeZeebe.EXPORTERS.stream()
+                .filter(exporter -> !world.zeebe.isConfigured(exporter))
+                .forEach(world.oracle::disturbed);
         world.zeebe.heal();
         world.oracle.news();
         world.operator.allSoon();
@@ -84,7 +87,8 @@ final class ChangeEnding {
             case "MixedState" ->
                 mixed && states.contains(ExporterState.ENABLED) && !Boolean.TRUE.equals(wish.allowDataGap());
             case "ChangeCancelled" -> world.oracle.wasCancelled(one.getStatus().changeId());
-            case "Drifted" -> !world.oracle.isAsAsked(wish) && world.oracle.isDisturbed(wish.exporterId());
+            case "Drifted" -> !world.oracle.isAsAsked(wish) && world.oracle.isDisturbed(
+                                wish.exporterId(), one.getMetadata().getUid());
             default -> false;
         };
     }

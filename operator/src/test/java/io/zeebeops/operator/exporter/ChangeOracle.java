@@ -37,7 +37,6 @@ final class ChangeOracle {
     private final Map<Edit, Planned> lastOf = new HashMap<>();
     private final Map<Long, Planned> changes = new HashMap<>();
     private final Map<String, Instant> movedAt = new HashMap<>();
-    private final Map<String, Instant> disturbedAt = new HashMap<>();
     private final Map<String, Set<String>> changers = new HashMap<>();
     private final Set<Long> cancelled = new HashSet<>();
     private final Set<Edit> cancelledInDoubt = new HashSet<>();
@@ -68,12 +67,17 @@ final class ChangeOracle {
 
     /** Somebody else had his hands on an exporter. */
     void disturbed(String exporter) {
-        disturbedAt.put(exporter, world.time.instant());
+        changed(exporter, ChangeZeebe.STRANGER);
         movedAt.put(exporter, world.time.instant());
     }
 
-    boolean isDisturbed(String exporter) {
-        return disturbedAt.containsKey(exporter);
+    private void changed(String exporter, String by) {
+        changers.computeIfAbsent(exporter, any -> new HashSet<>()).add(by);
+    }
+
+    /** Whether anybody but this object had his hands on an exporter; other objects count. */
+    boolean isDisturbed(String exporter, String uid) {
+        return changers.getOrDefault(exporter, Set.of()).stream().anyMatch(by -> !by.equals(uid));
     }
 
     boolean wasCancelled(Long changeId) {
@@ -158,29 +162,27 @@ final class ChangeOracle {
     private void happened(JournalEntry entry) {
         switch (entry.what()) {
             case Happening.ChangePlanned(long id, String exporter, ExporterState target) ->
-                planned(
-                        entry,
-                        new Planned(
+                planned(new Planned(
                                 id,
                                 entry.who(),
                                 exporter,
                                 target == ExporterState.ENABLED ? Action.Enable : Action.Disable));
             case Happening.OtherChangePlanned(long id, String what)
             when what.startsWith("no exporter ") ->
-                planned(entry, new Planned(id, entry.who(), what.substring("no exporter ".length()), Action.Remove));
+                planned(new Planned(id, entry.who(), what.substring("no exporter ".length()), Action.Remove));
             case Happening.ExporterChanged(long id, int broker, int partition, String exporter, var state) ->
                 movedAt.put(exporter, entry.at());
             case Happening.ExporterDeleted(long id, int broker, int partition, String exporter) ->
                 movedAt.put(exporter, entry.at());
             case Happening.ChangeEnded(long id, ChangeStatus status)
             when status == ChangeStatus.CANCELLED ->
-                Optional.ofNullable(changes.get(id)).ifPresent(change -> cancelled(change, entry.at()));
+                Optional.ofNullable(changes.get(id)).ifPresent(this::cancelled);
             default -> {}
         }
     }
 
-    private void cancelled(Planned change, Instant at) {
-        disturbedAt.put(change.exporter(), at);
+    private void cancelled(Planned change) {
+        changed(change.exporter(), ChangeZeebe.STRANGER);
         cancelled.add(change.id());
         edit(change.who()).ifPresent(edit -> {
             boolean known = world.api
@@ -202,27 +204,22 @@ final class ChangeOracle {
                 : Optional.of(new Edit(who.substring(0, slash), Long.parseLong(who.substring(slash + 1))));
     }
 
-    private void planned(JournalEntry entry, Planned change) {
+    private void planned(Planned change) {
         changes.put(change.id(), change);
         Optional<Edit> ours = edit(change.who());
         if (ours.isEmpty()) {
-            disturbedAt.put(change.exporter(), entry.at());
+            changed(change.exporter(), ChangeZeebe.STRANGER);
             return;
         }
         Edit edit = ours.get();
-        Set<String> who = changers.computeIfAbsent(change.exporter(), any -> new HashSet<>());
-        who.add(edit.uid());
-        if (who.size() > 1) {
-            // One object's change is somebody else's to another object.
-            disturbedAt.put(change.exporter(), entry.at());
-        }
+        changed(change.exporter(), edit.uid());
         Planned before = lastOf.put(edit, change);
         ZeebeExporterSpec wish = world.api.wish(edit);
         boolean secondHalf = before != null
                 && before.action() == Action.Disable
                 && change.action() == Action.Enable
                 && wish.state() == State.Enabled;
-        boolean corrects = wish.driftPolicy() == DriftPolicy.Enforce && isDisturbed(change.exporter());
+        boolean corrects = wish.driftPolicy() == DriftPolicy.Enforce && isDisturbed(change.exporter(), edit.uid());
         boolean nobodyCanTell = clockJumped || cancelledInDoubt.contains(edit);
         require(
                 before == null || secondHalf || corrects || nobodyCanTell,

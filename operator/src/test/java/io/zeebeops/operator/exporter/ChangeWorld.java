@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /** Everything there is in one history. */
 final class ChangeWorld {
-    static final Duration POLL = Duration.ofSeconds(30);
+    static final Duration POLL = Duration.ofSeconds(60);
 
     final SimulatedTime time = new SimulatedTime();
     final Mishaps mishaps = new Mishaps();

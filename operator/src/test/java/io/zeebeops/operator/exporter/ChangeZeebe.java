@@ -18,7 +18,6 @@ import io.zeebeops.simulator.model.TopologyOutcome;
 import io.zeebeops.simulator.model.ZeebeModel;
 import io.zeebeops.simulator.version.ZeebeVersion;
 import io.zeebeops.v1alpha1.ZeebeExporterStatus.Action;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,14 +35,12 @@ final class ChangeZeebe {
     private static final String TESTER = "tester";
 
     final ZeebeModel model;
-    private final SimulatedTime time;
     private final Set<String> unconfigured = new HashSet<>();
     private io.zeebeops.simulator.model.Topology truth;
     private boolean reachable = true;
     private long told;
 
     ChangeZeebe(int partitions, SimulatedTime time) {
-        this.time = time;
         this.model = new ZeebeModel(
                 new ClusterShape(BROKERS, partitions, 2, EXPORTERS),
                 Timing.recorded(),
@@ -181,7 +178,7 @@ final class ChangeZeebe {
         return pending == null ? OptionalLong.empty() : OptionalLong.of(pending.id());
     }
 
-    /** Nothing is in the way any more, and every broker is there. */
+    /** Nothing is in the way any more, and every broker starts. */
     void heal() {
         reachable = true;
         model.faults().changesStuck(false);
@@ -193,6 +190,5 @@ final class ChangeZeebe {
                 configured(exporter, true);
             }
         });
-        time.advance(Duration.ofSeconds(20));
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExporterHistoriesTest {
     private static final int NUMBERS = 1 << 24;
     private static final int SHORTEST = 5;
-    private static final int LONGEST = 40;
+    private static final int LONGEST = 30;
     private static final int ENOUGH_TO_TELL = 100_000;
     private static final int ENOUGH_FOR_ALL = 20_000;
     private static final long ANY_SEED = 7;

@@ -18,6 +18,7 @@ import io.zeebeops.operator.exporter.ExporterDecision.Ask;
 import io.zeebeops.operator.exporter.ExporterDecision.Follow;
 import io.zeebeops.operator.exporter.ExporterDecision.Look;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteAccepted;
+import io.zeebeops.operator.exporter.ExporterDecision.NoteClockSetBack;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteEnded;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteNotAsked;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteRefused;
@@ -294,6 +295,38 @@ class ExporterPolicyTest {
                         with(exporter(enabledFrom("expb", true)), first, null, 0), topology("ENABLED", "DISABLED"))))
                 .as("once only")
                 .isEqualTo(ExporterReason.Drifted);
+    }
+
+    @Test
+    void whatIsStalledAndToldIsNotAskedAboutUntilALookShowsSomethingElse() {
+        ZeebeExporter typo = exporter(spec(State.Disabled));
+        typo.setStatus(ExporterStatus.next(typo, seen(topology("", "")), decide(typo, topology("", "")), NOW)
+                .orElseThrow());
+
+        assertThat(stalled(ExporterPolicy.decide(typo, cached(topology("", "")), NOW)))
+                .isEqualTo(ExporterReason.NotConfigured);
+        assertThat(ExporterPolicy.decide(typo, cached(topology("ENABLED", "ENABLED")), NOW))
+                .isEqualTo(new Look());
+        assertThat(ExporterPolicy.decide(typo, cached(topology("DISABLED", "DISABLED")), NOW))
+                .isEqualTo(new Look());
+        typo.getMetadata().setGeneration(2L);
+        assertThat(ExporterPolicy.decide(typo, cached(topology("", "")), NOW)).isEqualTo(new Look());
+    }
+
+    @Test
+    void aClockThatWasSetBackBeginsTheTimeOfAChangeAnew() {
+        ZeebeExporter doubtful = with(exporter(spec(State.Disabled)), asked(Action.Disable, -60, null, null), null, 0);
+        NoteClockSetBack setBack = new NoteClockSetBack();
+
+        assertThat(decide(doubtful, topology("ENABLED", "ENABLED"))).isEqualTo(setBack);
+        doubtful.setStatus(ExporterStatus.next(doubtful, seen(topology("ENABLED", "ENABLED")), setBack, NOW)
+                .orElseThrow());
+        assertThat(waits(decide(doubtful, topology("ENABLED", "ENABLED")))).isEqualTo(ExporterReason.OutcomeUnknown);
+    }
+
+    private static ExporterObservation cached(Topology topology) {
+        return new ExporterObservation(
+                AVAILABLE, false, false, Optional.empty(), Optional.of(new Answer.Ok<>(topology)), false);
     }
 
     @Test
