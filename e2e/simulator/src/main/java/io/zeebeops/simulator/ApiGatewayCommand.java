@@ -41,7 +41,8 @@ final class ApiGatewayCommand extends RoleCommand {
             names = "--nodes",
             paramLabel = "COUNT",
             defaultValue = "1",
-            description = "More than one: a cluster in this process, at 127.0.0.1, 127.0.0.2 and so on, without --host and --data")
+            description =
+                    "More than one: a cluster in this process, at 127.0.0.1, 127.0.0.2 and so on, without --host and --data")
     private int nodes;
 
     @Option(names = "--host", paramLabel = "ADDRESS", defaultValue = "127.0.0.1", description = "Address to listen at")
@@ -61,7 +62,9 @@ final class ApiGatewayCommand extends RoleCommand {
             description = "The quiesce port that is there from the start with --quiesce-port-ready")
     private int quiescePort;
 
-    @Option(names = "--quiesce-port-ready", description = "A quiesce port with the alias QuiescePort is there from the start")
+    @Option(
+            names = "--quiesce-port-ready",
+            description = "A quiesce port with the alias QuiescePort is there from the start")
     private boolean quiescePortReady;
 
     @Option(
@@ -74,11 +77,16 @@ final class ApiGatewayCommand extends RoleCommand {
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            description = "Keeps ports, webhooks and APIs. Nodes with the same folder are a cluster. Without it restarts of the process "
-                    + "forget all")
+            description =
+                    "Keeps ports, webhooks and APIs. Nodes with the same folder are a cluster. Without it restarts of the process "
+                            + "forget all")
     private @Nullable Path data;
 
-    @Option(names = "--user", paramLabel = "NAME", defaultValue = "Administrator", description = "For basic authentication")
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            defaultValue = "Administrator",
+            description = "For basic authentication")
     private String user = "";
 
     @Option(
@@ -135,22 +143,22 @@ final class ApiGatewayCommand extends RoleCommand {
             description = "Until a node that was stopped is up again")
     private Duration restart = Duration.ZERO;
 
-    @Option(names = "--exit-when-down", description = "Ends the process with 137 when the node crashed or was shut down")
+    @Option(
+            names = "--exit-when-down",
+            description = "Ends the process with 137 when the node crashed or was shut down")
     private boolean exitWhenDown;
 
     @Override
     AutoCloseable run(PrintWriter out) {
         Path folder = data;
         Kept kept = folder == null ? new KeptInMemory() : new KeptInFolder(folder);
-        SimulatedApiGateways gateways =
-                new SimulatedApiGateways(settings(), kept, InstantSource.system());
+        SimulatedApiGateways gateways = new SimulatedApiGateways(settings(), kept, InstantSource.system());
         if (exitWhenDown) {
             gateways.whenAllAreDown(() -> Runtime.getRuntime().halt(137));
         }
         gateways.start();
         for (int node = 0; node < gateways.size(); node++) {
-            out.printf(
-                    "%s is ready: %s%n", gateways.model().node(node).name(), gateways.url(node));
+            out.printf("%s is ready: %s%n", gateways.model().node(node).name(), gateways.url(node));
         }
         out.printf("What can go wrong, and a page of it: %s/simulator and %1$s/%n", gateways.controlUrl());
         out.flush();

@@ -103,10 +103,7 @@ public final class KeptInFolder implements Kept {
             Path written = Files.createTempFile(folder, "new", ".tmp");
             mapper.writeValue(written.toFile(), value);
             Files.move(
-                    written,
-                    folder.resolve(file),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+                    written, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
