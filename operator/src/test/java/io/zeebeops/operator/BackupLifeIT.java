@@ -185,7 +185,9 @@ class BackupLifeIT {
         assertThat(status.backupId()).isGreaterThan(20_261_121_000_000L);
         assertThat(status.attempts())
                 .extracting(ZeebeBackupStatus.Attempt::result)
-                .containsExactly(Result.Taken, Result.Completed);
+                .as("in 8.9 ids ahead look as if Zeebe made them, and it is asked for one first")
+                .containsSubsequence(Result.Taken, Result.Completed)
+                .hasSize(dialect.features().checkpointState() ? 3 : 2);
         assertThat(status.attempts())
                 .extracting(ZeebeBackupStatus.Attempt::attempt)
                 .containsOnly(1);

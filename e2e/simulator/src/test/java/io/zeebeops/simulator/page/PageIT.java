@@ -131,7 +131,7 @@ class PageIT {
         browser.enter("Add the request fault", "fault", "status");
         browser.enter("Add the request fault", "status", "503");
         assertThat(browser.press("Add the request fault")).endsWith(": done");
-        browser.await().until(() -> browser.text("changes").contains("* /actuator/backups*: Status[status=503"));
+        browser.await().until(() -> browser.text("changes").contains("* /actuator/backups*: status 503"));
 
         ask("/actuator/backups", "operator/7");
 
