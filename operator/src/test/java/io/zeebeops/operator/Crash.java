@@ -4,6 +4,7 @@ import io.zeebeops.operator.zeebe.CallObserver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,14 +13,15 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * The death of an operator at one of its outgoing calls: those of an object to Zeebe and all that change something there, and writes of our
- * kinds to the API server. From then on nothing of it goes out any more.
+ * The death of an operator at one of its outgoing calls: those to Zeebe of a backup or an exporter, or that change something, and writes of
+ * our kinds to the API server. From then on nothing of it goes out any more.
  */
 final class Crash implements CallObserver, Interceptor {
-    private static final String BACKUP = "ZeebeBackup";
-    private static final String ANY_OF_OURS = "/zeebeops.io/";
+    private static final Set<String> KINDS = Set.of("ZeebeBackup", "ZeebeExporter");
 
-    private final String kind;
+    private static final String OURS = "/zeebeops.io/";
+
+    private final Set<String> kinds;
     private final String path;
     private final int at;
     private final boolean after;
@@ -27,8 +29,8 @@ final class Crash implements CallObserver, Interceptor {
     private final CountDownLatch happened = new CountDownLatch(1);
     private volatile String where = "nowhere";
 
-    private Crash(String kind, String path, int at, boolean after) {
-        this.kind = kind;
+    private Crash(Set<String> kinds, String path, int at, boolean after) {
+        this.kinds = kinds;
         this.path = path;
         this.at = at;
         this.after = after;
@@ -36,17 +38,17 @@ final class Crash implements CallObserver, Interceptor {
 
     /** Just before the call with this number goes out. */
     static Crash before(int call) {
-        return new Crash(BACKUP, ANY_OF_OURS, call, false);
+        return new Crash(KINDS, OURS, call, false);
     }
 
     /** Just after the call with this number was answered. */
     static Crash after(int call) {
-        return new Crash(BACKUP, ANY_OF_OURS, call, true);
+        return new Crash(KINDS, OURS, call, true);
     }
 
     /** The same among the calls of objects of one kind, and the writes of these alone. */
     Crash of(String kind) {
-        return new Crash(kind, "/" + kind.toLowerCase(Locale.ROOT) + "s/", at, after);
+        return new Crash(Set.of(kind), "/" + kind.toLowerCase(Locale.ROOT) + "s/", at, after);
     }
 
     boolean happened() {
@@ -78,7 +80,7 @@ final class Crash implements CallObserver, Interceptor {
     }
 
     private boolean counts(Call call) {
-        return call.verb().changes() || call.caller().kind().equals(kind);
+        return call.verb().changes() || kinds.contains(call.caller().kind());
     }
 
     @Override

@@ -87,7 +87,9 @@ final class ChangeEnding {
             case "MixedState" ->
                 mixed && states.contains(ExporterState.ENABLED) && !Boolean.TRUE.equals(wish.allowDataGap());
             case "ChangeCancelled" -> world.oracle.wasCancelled(one.getStatus().changeId());
-            case "Drifted" -> !world.oracle.isAsAsked(wish) && world.oracle.isDisturbed(
+            case "Drifted" ->
+                !world.oracle.isAsAsked(wish)
+                        && world.oracle.isDisturbed(
                                 wish.exporterId(), one.getMetadata().getUid());
             default -> false;
         };

@@ -75,9 +75,12 @@ final class ChangeOracle {
         changers.computeIfAbsent(exporter, any -> new HashSet<>()).add(by);
     }
 
-    /** Whether anybody but this object had his hands on an exporter; other objects count. */
+    /**
+     * Whether anybody but this object had his hands on an exporter; other objects count. What is late after the clock jumped is taken for
+     * somebody else's.
+     */
     boolean isDisturbed(String exporter, String uid) {
-        return changers.getOrDefault(exporter, Set.of()).stream().anyMatch(by -> !by.equals(uid));
+        return clockJumped || changers.getOrDefault(exporter, Set.of()).stream().anyMatch(by -> !by.equals(uid));
     }
 
     boolean wasCancelled(Long changeId) {
@@ -163,10 +166,7 @@ final class ChangeOracle {
         switch (entry.what()) {
             case Happening.ChangePlanned(long id, String exporter, ExporterState target) ->
                 planned(new Planned(
-                                id,
-                                entry.who(),
-                                exporter,
-                                target == ExporterState.ENABLED ? Action.Enable : Action.Disable));
+                        id, entry.who(), exporter, target == ExporterState.ENABLED ? Action.Enable : Action.Disable));
             case Happening.OtherChangePlanned(long id, String what)
             when what.startsWith("no exporter ") ->
                 planned(new Planned(id, entry.who(), what.substring("no exporter ".length()), Action.Remove));
