@@ -42,11 +42,7 @@ public final class Arbiter {
                 ProcessingPauses.towards(processingTarget, processing, sight, it.lifts(), exportingFirst, now);
 
         Effects effects = new Effects(
-                sight,
-                Phases.of(Subject.Exporting, sight, now),
-                exporting,
-                forExporting.outlook(),
-                processingPhases);
+                sight, Phases.of(Subject.Exporting, sight, now), exporting, forExporting.outlook(), processingPhases);
         List<Grant> grants = grants(holders, new GrantStates(effects, now));
         boolean awaited = holders.stream()
                 .anyMatch(holder -> holder.reason() == null && !holder.missing().isEmpty());

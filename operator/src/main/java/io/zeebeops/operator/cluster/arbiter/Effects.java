@@ -14,11 +14,7 @@ import java.time.Instant;
  * @param processing       what replicas do
  */
 record Effects(
-        PauseSight sight,
-        Phases exporting,
-        PauseFacts exportingLedger,
-        Outlook exportingOutlook,
-        Phases processing) {
+        PauseSight sight, Phases exporting, PauseFacts exportingLedger, Outlook exportingOutlook, Phases processing) {
 
     /** Whether it is, on every replica. */
     boolean holds(Want want) {
