@@ -10,6 +10,7 @@ import io.zeebeops.operator.cluster.ClusterMeters;
 import io.zeebeops.operator.cluster.ClusterObserver;
 import io.zeebeops.operator.cluster.ClusterReconciler;
 import io.zeebeops.operator.cluster.DeskPauses;
+import io.zeebeops.operator.cluster.PauseMeters;
 import io.zeebeops.operator.cluster.pause.PauseDesk;
 import io.zeebeops.operator.exporter.ExporterMeters;
 import io.zeebeops.operator.exporter.ExporterReconciler;
@@ -51,6 +52,7 @@ public final class Controllers {
         PauseDesk desk = new PauseDesk(zeebe, clock);
         ClusterObserver observer = new ClusterObserver(new ClusterLook(connections::of, zeebe, desk, clock));
         new ClusterMeters(wiring.meters(), observer);
+        new PauseMeters(wiring.meters(), observer, desk);
         Calls calls =
                 new Calls(wiring.settings().callsPerCluster(), wiring.settings().workers());
         observer.onForget(cluster -> calls.forget(cluster.getMetadata().getUid()));

@@ -28,6 +28,7 @@ import io.zeebeops.v1alpha1.ZeebeExporter;
 import io.zeebeops.v1alpha1.ZeebeExporterSpec;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,7 @@ final class Stage implements AutoCloseable {
     final SimulatedZeebe zeebe;
 
     private @Nullable OperatorApp app;
+    private final Map<String, String> settings = new HashMap<>();
     private CallObserver observer = CallObserver.NONE;
     private Options options = Options.OF_A_PROCESS.withEnd(() -> {});
 
@@ -64,18 +66,24 @@ final class Stage implements AutoCloseable {
         return this;
     }
 
+    Stage with(String setting, String value) {
+        settings.put(setting, value);
+        return this;
+    }
+
     Stage with(Options options) {
         this.options = options;
         return this;
     }
 
     OperatorApp operate() {
-        Settings settings = Settings.of(Map.of(
+        settings.putAll(Map.of(
                 "ZEEBEOPS_WATCH_NAMESPACES", namespace,
                 "ZEEBEOPS_LISTEN_PORT", "0",
                 "ZEEBEOPS_LISTEN_ADDRESS", "127.0.0.1"));
         Config config = controlPlane.config();
-        app = OperatorApp.start(settings, config, wiring -> Controllers.of(wiring, LIMITS, observer), options);
+        app = OperatorApp.start(
+                Settings.of(settings), config, wiring -> Controllers.of(wiring, LIMITS, observer), options);
         return app;
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +121,13 @@ public record PauseSight(
         public boolean leads() {
             return role.equals("LEADER");
         }
+    }
+
+    /** What each broker that answers said of its replicas. */
+    public Map<Integer, List<Replica>> replicas() {
+        Map<Integer, List<Replica>> replicas = new TreeMap<>();
+        seen.forEach((broker, answer) -> replicas.put(broker, answer.replicas()));
+        return replicas;
     }
 
     /** The brokers that must be seen, in order. */
