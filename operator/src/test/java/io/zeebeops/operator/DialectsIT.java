@@ -136,8 +136,7 @@ class DialectsIT {
         GatewayQuiesce claim = stage.quiesce("q", QuiesceWish.ALL.spec());
         stage.awaitQuiesce("q", Conditions.READY, "Verified");
         assertThat(replicas()
-                        .all(replica ->
-                                replica.exporterPhase() == ExporterPhase.PAUSED && replica.processingPaused()))
+                        .all(replica -> replica.exporterPhase() == ExporterPhase.PAUSED && replica.processingPaused()))
                 .isTrue();
 
         stage.client.resource(claim).delete();
@@ -182,8 +181,8 @@ class DialectsIT {
     private void awaitNothingPaused() {
         await().atMost(Stage.LONG)
                 .until(() -> replicas()
-                        .all(replica -> replica.exporterPhase() == ExporterPhase.EXPORTING
-                                && !replica.processingPaused()));
+                        .all(replica ->
+                                replica.exporterPhase() == ExporterPhase.EXPORTING && !replica.processingPaused()));
     }
 
     private List<Long> takenIds() {
