@@ -221,6 +221,6 @@ class MainTest {
                 .setErr(new PrintWriter(told, true))
                 .execute(("api-gateway " + options).split(" "));
         assertThat(code).isEqualTo(2);
-        assertThat(told.toString()).contains("Usage:");
+        assertThat(told.toString()).contains("--help tells all options.");
     }
 }
