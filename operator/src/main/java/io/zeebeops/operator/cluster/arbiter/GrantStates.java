@@ -74,8 +74,9 @@ record GrantStates(Effects effects, Instant now) {
 
     private boolean seenSinceLost(Holder holder) {
         return holder.before()
-                .filter(grant -> grant.state() == State.Lost && grant.since() != null)
-                .map(grant -> effects.seenSince(grant.since(), now))
+                .filter(grant -> grant.state() == State.Lost)
+                .map(Grant::since)
+                .map(since -> effects.seenSince(since, now))
                 .orElse(true);
     }
 
