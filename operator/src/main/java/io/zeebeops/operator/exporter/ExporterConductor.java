@@ -70,7 +70,7 @@ final class ExporterConductor {
             case Disable -> zeebe.disableExporter(spec.exporterId());
             case Remove -> zeebe.deleteExporter(spec.exporterId());
         });
-        return answer.map(ExporterPolicy::afterAsking)
+        return answer.map(ExporterAnswers::afterAsking)
                 .orElseGet(() -> new NoteNotAsked(
                         ExporterReason.ZeebeUnavailable, "Too many calls to this Zeebe are under way.", SOON));
     }

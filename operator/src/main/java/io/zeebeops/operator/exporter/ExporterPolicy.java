@@ -8,7 +8,6 @@ import io.zeebeops.operator.exporter.ExporterDecision.NoteAccepted;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteClockSetBack;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteEnded;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteNotAsked;
-import io.zeebeops.operator.exporter.ExporterDecision.NoteRefused;
 import io.zeebeops.operator.exporter.ExporterDecision.Rest;
 import io.zeebeops.operator.exporter.ExporterDecision.Settle;
 import io.zeebeops.operator.exporter.ExporterDecision.Stall;
@@ -18,7 +17,6 @@ import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Capability;
 import io.zeebeops.operator.zeebe.ConfiguredExporter;
 import io.zeebeops.operator.zeebe.Failure;
-import io.zeebeops.operator.zeebe.PlannedChange;
 import io.zeebeops.operator.zeebe.Topology;
 import io.zeebeops.v1alpha1.Condition;
 import io.zeebeops.v1alpha1.ZeebeExporter;
@@ -135,7 +133,7 @@ final class ExporterPolicy {
             case Answer.Ok<Topology>(Topology topology) ->
                 decide(topology, ExporterReplicas.of(spec.exporterId(), topology));
             case Answer.Failed<Topology>(Failure.Rejected(Failure.Cause cause, String message)) ->
-                new Stall(reason(cause), message, SELDOM);
+                new Stall(ExporterAnswers.reason(cause), message, SELDOM);
             case Answer.Failed<Topology>(Failure failure) ->
                 new Wait(ExporterReason.ZeebeUnavailable, failure.message(), SELDOM);
         };
@@ -428,33 +426,6 @@ final class ExporterPolicy {
             case Enabled -> Action.Enable;
             case Disabled -> Action.Disable;
             case Removed -> Action.Remove;
-        };
-    }
-
-    /** What the answer to a request makes of it. */
-    static ExporterDecision afterAsking(Answer<PlannedChange> answer) {
-        return switch (answer) {
-            case Answer.Ok<PlannedChange>(PlannedChange planned) ->
-                new NoteAccepted(planned.changeId(), planned.operations() == 0);
-            case Answer.Failed<PlannedChange>(Failure.Busy busy) ->
-                new NoteNotAsked(
-                        ExporterReason.WaitsForChange,
-                        "Another change of the cluster configuration is under way.",
-                        MOVING);
-            case Answer.Failed<PlannedChange>(Failure.Transient notSent) ->
-                new NoteNotAsked(ExporterReason.ZeebeUnavailable, notSent.message(), SELDOM);
-            case Answer.Failed<PlannedChange>(Failure.Doubtful doubt) ->
-                new Wait(ExporterReason.OutcomeUnknown, doubt.message(), SOON);
-            case Answer.Failed<PlannedChange>(Failure.Rejected(Failure.Cause cause, String message)) ->
-                new NoteRefused(reason(cause), message);
-        };
-    }
-
-    private static ExporterReason reason(Failure.Cause cause) {
-        return switch (cause) {
-            case Unauthorized -> ExporterReason.Unauthorized;
-            case Unsupported -> ExporterReason.ExportersUnsupported;
-            default -> ExporterReason.Refused;
         };
     }
 }

@@ -368,20 +368,20 @@ class ExporterPolicyTest {
 
     @Test
     void theAnswerToARequestIsTakenForWhatItIs() {
-        assertThat(ExporterPolicy.afterAsking(new Answer.Ok<>(new PlannedChange(7, 9))))
+        assertThat(ExporterAnswers.afterAsking(new Answer.Ok<>(new PlannedChange(7, 9))))
                 .isEqualTo(new NoteAccepted(7, false));
-        assertThat(ExporterPolicy.afterAsking(new Answer.Ok<>(new PlannedChange(7, 0))))
+        assertThat(ExporterAnswers.afterAsking(new Answer.Ok<>(new PlannedChange(7, 0))))
                 .isEqualTo(new NoteAccepted(7, true));
-        assertThat(ExporterPolicy.afterAsking(new Answer.Failed<>(new Failure.Busy("409"))))
+        assertThat(ExporterAnswers.afterAsking(new Answer.Failed<>(new Failure.Busy("409"))))
                 .isInstanceOf(NoteNotAsked.class);
-        assertThat(ExporterPolicy.afterAsking(new Answer.Failed<>(new Failure.Transient("refused"))))
+        assertThat(ExporterAnswers.afterAsking(new Answer.Failed<>(new Failure.Transient("refused"))))
                 .isInstanceOf(NoteNotAsked.class);
-        assertThat(waits(ExporterPolicy.afterAsking(new Answer.Failed<>(new Failure.Doubtful("cut")))))
+        assertThat(waits(ExporterAnswers.afterAsking(new Answer.Failed<>(new Failure.Doubtful("cut")))))
                 .isEqualTo(ExporterReason.OutcomeUnknown);
-        assertThat(ExporterPolicy.afterAsking(
+        assertThat(ExporterAnswers.afterAsking(
                         new Answer.Failed<>(new Failure.Rejected(Failure.Cause.Refused, "already enabled"))))
                 .isEqualTo(new NoteRefused(ExporterReason.Refused, "already enabled"));
-        assertThat(ExporterPolicy.afterAsking(
+        assertThat(ExporterAnswers.afterAsking(
                         new Answer.Failed<>(new Failure.Rejected(Failure.Cause.Unsupported, "too old"))))
                 .isEqualTo(new NoteRefused(ExporterReason.ExportersUnsupported, "too old"));
     }
