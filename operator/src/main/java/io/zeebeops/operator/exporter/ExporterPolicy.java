@@ -1,7 +1,6 @@
 package io.zeebeops.operator.exporter;
 
 import io.zeebeops.operator.cluster.ClusterView;
-import io.zeebeops.operator.exporter.ExporterDecision.Ask;
 import io.zeebeops.operator.exporter.ExporterDecision.Follow;
 import io.zeebeops.operator.exporter.ExporterDecision.Look;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteAccepted;
@@ -15,7 +14,6 @@ import io.zeebeops.operator.exporter.ExporterDecision.Wait;
 import io.zeebeops.operator.kubernetes.Conditions;
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Capability;
-import io.zeebeops.operator.zeebe.ConfiguredExporter;
 import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.operator.zeebe.Topology;
 import io.zeebeops.v1alpha1.Condition;
@@ -315,75 +313,7 @@ final class ExporterPolicy {
     }
 
     private ExporterDecision ask(ExporterReplicas replicas, Topology topology, boolean correction) {
-        return switch (spec.state()) {
-            case Enabled -> enable(replicas, topology, correction);
-            case Disabled ->
-                notConfigured(
-                        replicas,
-                        Boolean.TRUE.equals(spec.allowDataGap())
-                                ? new Ask(Action.Disable, correction)
-                                : new Stall(
-                                        ExporterReason.DataGapNotAllowed,
-                                        "What Zeebe compacts while it is disabled never reaches it. Set allowDataGap: true to accept that.",
-                                        CALM));
-            case Removed -> remove(replicas, correction);
-        };
-    }
-
-    private ExporterDecision remove(ExporterReplicas replicas, boolean correction) {
-        if (replicas.all(ConfiguredExporter.State.CONFIG_NOT_FOUND)) {
-            return new Ask(Action.Remove, correction);
-        }
-        boolean half = replicas.any(ConfiguredExporter.State.CONFIG_NOT_FOUND)
-                && !replicas.brokersWithout().isEmpty();
-        return new Stall(
-                ExporterReason.StillConfigured,
-                half
-                        ? "It is removed on some replicas only, as a cancelled change leaves it, and Zeebe refuses to remove it from the others. Put it back into the brokers' configuration, restart them, then take it out again."
-                        : "Only an exporter that no broker has configured any more can be removed: take it out of the brokers' configuration and restart them.",
-                SELDOM);
-    }
-
-    private ExporterDecision enable(ExporterReplicas replicas, Topology topology, boolean correction) {
-        String source = spec.initializeFrom();
-        if (source != null && !ExporterReplicas.of(source, topology).all(ConfiguredExporter.State.ENABLED)) {
-            return notConfigured(
-                    replicas,
-                    new Stall(
-                            ExporterReason.SourceNotEnabled,
-                            "Exporter " + source + ", to initialize from, is not enabled on every replica.",
-                            SELDOM));
-        }
-        boolean mixed = replicas.any(ConfiguredExporter.State.ENABLED);
-        if (!mixed) {
-            return notConfigured(replicas, new Ask(Action.Enable, correction));
-        }
-        return notConfigured(
-                replicas,
-                Boolean.TRUE.equals(spec.allowDataGap())
-                        ? new Ask(Action.Disable, correction)
-                        : new Stall(
-                                ExporterReason.MixedState,
-                                "It is enabled on some replicas only, as a cancelled change leaves it. Zeebe can enable it again only after it was disabled everywhere: set allowDataGap: true, and initializeFrom to lose nothing.",
-                                SELDOM));
-    }
-
-    private ExporterDecision notConfigured(ExporterReplicas replicas, ExporterDecision otherwise) {
-        if (replicas.any(ConfiguredExporter.State.CONFIG_NOT_FOUND)) {
-            return new Stall(
-                    ExporterReason.NotConfigured,
-                    "Exporter " + spec.exporterId()
-                            + " is no longer in the brokers' configuration. Put it back, or set state: Removed.",
-                    SELDOM);
-        }
-        return replicas.brokersWithout().isEmpty()
-                ? otherwise
-                : new Stall(
-                        ExporterReason.NotConfigured,
-                        "Exporter " + spec.exporterId() + " is not configured on the brokers "
-                                + replicas.brokersWithout()
-                                + ": Zeebe would accept the change and never end it. Configure it on every broker first.",
-                        SELDOM);
+        return new ExporterWish(spec, replicas, topology, correction).ask();
     }
 
     private ExporterDecision drifted(ExporterReplicas replicas, Topology topology) {
@@ -397,7 +327,9 @@ final class ExporterPolicy {
                 : " Edit the object to have it asked for again, or set driftPolicy: Enforce.";
         Stall told = new Stall(
                 ExporterReason.Drifted, howItDrifted() + whatNow, enforced ? atMost(Duration.between(now, due)) : CALM);
-        return spec.state() == State.Removed ? told : notConfigured(replicas, told);
+        return spec.state() == State.Removed
+                ? told
+                : new ExporterWish(spec, replicas, topology, true).ifConfigured(told);
     }
 
     private String howItDrifted() {
