@@ -1,6 +1,7 @@
 package io.zeebeops.operator.exporter;
 
 import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.exporter.ExporterDecision.Ask;
 import io.zeebeops.operator.exporter.ExporterDecision.Follow;
 import io.zeebeops.operator.exporter.ExporterDecision.Look;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteAccepted;
@@ -285,7 +286,8 @@ final class ExporterPolicy {
             case Refused -> {
                 Instant ended = Objects.requireNonNull(last.endedAt());
                 Instant again = ended.plus(AGAIN_AFTER_REFUSAL);
-                yield isBetween(ended, again) ? refused(last, again) : anew(replicas, topology);
+                ExporterDecision next = anew(replicas, topology);
+                yield isBetween(ended, again) && next instanceof Ask ? refused(last, again) : next;
             }
             case Cancelled, Failed -> facts.settledFor(generation) ? drifted(replicas, topology) : cancelled(last);
         };

@@ -39,7 +39,7 @@ final class ChangeOracle {
     private final Map<String, Instant> movedAt = new HashMap<>();
     private final Map<String, Set<String>> changers = new HashMap<>();
     private final Set<Long> cancelled = new HashSet<>();
-    private final Set<Edit> cancelledInDoubt = new HashSet<>();
+    private final Set<Edit> undoneInDoubt = new HashSet<>();
     private boolean clockJumped;
     private int calls;
     private int looks;
@@ -65,10 +65,13 @@ final class ChangeOracle {
         clockJumped = true;
     }
 
-    /** Somebody else had his hands on an exporter. */
+    /** Somebody else had his hands on an exporter: nobody can tell any more what became of a change whose answer is missing. */
     void disturbed(String exporter) {
         changed(exporter, ChangeZeebe.STRANGER);
         movedAt.put(exporter, world.time.instant());
+        lastOf.values().stream()
+                .filter(change -> change.exporter().equals(exporter))
+                .forEach(this::undoneInDoubt);
     }
 
     private void changed(String exporter, String by) {
@@ -184,6 +187,10 @@ final class ChangeOracle {
     private void cancelled(Planned change) {
         changed(change.exporter(), ChangeZeebe.STRANGER);
         cancelled.add(change.id());
+        undoneInDoubt(change);
+    }
+
+    private void undoneInDoubt(Planned change) {
         edit(change.who()).ifPresent(edit -> {
             boolean known = world.api
                     .withUid(edit.uid())
@@ -192,7 +199,7 @@ final class ChangeOracle {
                     .filter(one -> Objects.equals(one.changeId(), change.id()))
                     .isPresent();
             if (!known) {
-                cancelledInDoubt.add(edit);
+                undoneInDoubt.add(edit);
             }
         });
     }
@@ -220,7 +227,7 @@ final class ChangeOracle {
                 && change.action() == Action.Enable
                 && wish.state() == State.Enabled;
         boolean corrects = wish.driftPolicy() == DriftPolicy.Enforce && isDisturbed(change.exporter(), edit.uid());
-        boolean nobodyCanTell = clockJumped || cancelledInDoubt.contains(edit);
+        boolean nobodyCanTell = clockJumped || undoneInDoubt.contains(edit);
         require(
                 before == null || secondHalf || corrects || nobodyCanTell,
                 "changed more than once for one edit",
