@@ -3,6 +3,7 @@ package io.zeebeops.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.zeebeops.controlplane.ControlPlane;
 import io.zeebeops.controlplane.ControlPlaneExtension;
@@ -235,11 +236,14 @@ class BadQuiesceIT {
     }
 
     private void withoutBrokers() {
-        ZeebeCluster cluster = stage.cluster();
-        stage.client.resource(cluster).edit(one -> {
-            one.setSpec(new ZeebeClusterSpec(cluster.getSpec().management(), null, 2, null, null, null));
-            return one;
-        });
+        ZeebeCluster cluster = new ZeebeCluster();
+        cluster.setMetadata(new ObjectMetaBuilder()
+                .withName(Stage.CLUSTER)
+                .withNamespace(stage.namespace)
+                .build());
+        cluster.setSpec(new ZeebeClusterSpec(
+                new Management(stage.zeebe.gatewayUrl().toString(), null, null, null), null, 2, null, null, null));
+        stage.client.resource(cluster).create();
     }
 
     private static String message(GatewayQuiesce claim) {
