@@ -79,7 +79,7 @@ public final class PauseMeters {
                 Objects.requireNonNull(cluster.getMetadata().getNamespace()),
                 "cluster",
                 cluster.getMetadata().getName());
-        return new Told(tags, ledger.grants(), both, pauses.sight(cluster).replicas());
+        return new Told(tags, ledger.grants(), both, pauses.seen(cluster).replicas());
     }
 
     private void tell() {

@@ -7,14 +7,9 @@ import io.zeebeops.operator.exporter.ExporterDecision.Wait;
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.operator.zeebe.PlannedChange;
-import java.time.Duration;
 
 /** What Zeebe's answers to requests mean. */
 final class ExporterAnswers {
-    private static final Duration SOON = Duration.ofMillis(500);
-    private static final Duration MOVING = Duration.ofSeconds(5);
-    private static final Duration SELDOM = Duration.ofSeconds(10);
-
     private ExporterAnswers() {}
 
     /** What the answer to a request makes of it. */
@@ -26,11 +21,11 @@ final class ExporterAnswers {
                 new NoteNotAsked(
                         ExporterReason.WaitsForChange,
                         "Another change of the cluster configuration is under way.",
-                        MOVING);
+                        ExporterPolicy.MOVING);
             case Answer.Failed<PlannedChange>(Failure.Transient notSent) ->
-                new NoteNotAsked(ExporterReason.ZeebeUnavailable, notSent.message(), SELDOM);
+                new NoteNotAsked(ExporterReason.ZeebeUnavailable, notSent.message(), ExporterPolicy.SELDOM);
             case Answer.Failed<PlannedChange>(Failure.Doubtful doubt) ->
-                new Wait(ExporterReason.OutcomeUnknown, doubt.message(), SOON);
+                new Wait(ExporterReason.OutcomeUnknown, doubt.message(), ExporterPolicy.SOON);
             case Answer.Failed<PlannedChange>(Failure.Rejected(Failure.Cause cause, String message)) ->
                 new NoteRefused(reason(cause), message);
         };

@@ -26,8 +26,6 @@ import java.util.Optional;
 
 /** Takes one ZeebeExporter one step further: observe, decide, act, report. What is asked of Zeebe is written down before. */
 final class ExporterConductor {
-    private static final Duration SOON = Duration.ofMillis(500);
-    private static final Duration CALM = Duration.ofMinutes(5);
 
     private final ExporterSurroundings surroundings;
     private final ExporterObjects objects;
@@ -49,7 +47,7 @@ final class ExporterConductor {
         if (decision instanceof Look) {
             Optional<Answer<Topology>> topology = surroundings.ask(caller(exporter), ZeebeManagement::topology);
             if (topology.isEmpty()) {
-                return Optional.of(SOON);
+                return Optional.of(ExporterPolicy.SOON);
             }
             seen = seen.with(topology.get());
             decision = ExporterPolicy.decide(exporter, seen, clock.instant());
@@ -72,7 +70,9 @@ final class ExporterConductor {
         });
         return answer.map(ExporterAnswers::afterAsking)
                 .orElseGet(() -> new NoteNotAsked(
-                        ExporterReason.ZeebeUnavailable, "Too many calls to this Zeebe are under way.", SOON));
+                        ExporterReason.ZeebeUnavailable,
+                        "Too many calls to this Zeebe are under way.",
+                        ExporterPolicy.SOON));
     }
 
     private ZeebeExporter report(ZeebeExporter exporter, ExporterObservation seen, ExporterDecision decision)
@@ -94,8 +94,8 @@ final class ExporterConductor {
             case Stall(var reason, var message, Duration recheck) -> recheck;
             case Follow(var id, var message, Duration recheck) -> recheck;
             case NoteNotAsked(var reason, var message, Duration recheck) -> recheck;
-            case NoteRefused refused -> SOON;
-            case Settle settle -> CALM;
+            case NoteRefused refused -> ExporterPolicy.SOON;
+            case Settle settle -> ExporterPolicy.CALM;
             default -> Duration.ZERO;
         };
     }

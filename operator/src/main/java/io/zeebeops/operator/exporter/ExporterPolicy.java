@@ -38,11 +38,11 @@ final class ExporterPolicy {
     /** What Zeebe refused was not done, so it may be asked for again: perhaps it was refused for what has passed. */
     static final Duration AGAIN_AFTER_REFUSAL = Duration.ofMinutes(5);
 
-    private static final Duration SOON = Duration.ofMillis(500);
+    static final Duration SOON = Duration.ofMillis(500);
     private static final Duration FASTEST = Duration.ofMillis(200);
-    private static final Duration MOVING = Duration.ofSeconds(5);
-    private static final Duration SELDOM = Duration.ofSeconds(10);
-    private static final Duration CALM = Duration.ofMinutes(5);
+    static final Duration MOVING = Duration.ofSeconds(5);
+    static final Duration SELDOM = Duration.ofSeconds(10);
+    static final Duration CALM = Duration.ofMinutes(5);
     private static final Duration FIRST_CORRECTION = Duration.ofMinutes(1);
     private static final int CORRECTIONS_DOUBLE = 6;
 

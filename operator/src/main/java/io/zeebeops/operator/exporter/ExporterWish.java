@@ -6,12 +6,9 @@ import io.zeebeops.operator.zeebe.ConfiguredExporter;
 import io.zeebeops.operator.zeebe.Topology;
 import io.zeebeops.v1alpha1.ZeebeExporterSpec;
 import io.zeebeops.v1alpha1.ZeebeExporterStatus.Action;
-import java.time.Duration;
 
 /** What one ZeebeExporter wishes, of a Zeebe whose replicas are as told: which change to ask for, or what has to be put right first. */
 record ExporterWish(ZeebeExporterSpec spec, ExporterReplicas replicas, Topology topology, boolean correction) {
-    private static final Duration SELDOM = Duration.ofSeconds(10);
-    private static final Duration CALM = Duration.ofMinutes(5);
 
     /** What to ask for; or why nothing can be asked. */
     ExporterDecision ask() {
@@ -24,7 +21,7 @@ record ExporterWish(ZeebeExporterSpec spec, ExporterReplicas replicas, Topology 
                                 : new Stall(
                                         ExporterReason.DataGapNotAllowed,
                                         "What Zeebe compacts while it is disabled never reaches it. Set allowDataGap: true to accept that.",
-                                        CALM));
+                                        ExporterPolicy.CALM));
             case Removed -> remove();
         };
     }
@@ -40,7 +37,7 @@ record ExporterWish(ZeebeExporterSpec spec, ExporterReplicas replicas, Topology 
                 half
                         ? "It is removed on some replicas only, as a cancelled change leaves it, and Zeebe refuses to remove it from the others. Put it back into the brokers' configuration, restart them, then take it out again."
                         : "Only an exporter that no broker has configured any more can be removed: take it out of the brokers' configuration and restart them.",
-                SELDOM);
+                ExporterPolicy.SELDOM);
     }
 
     private ExporterDecision enable() {
@@ -49,7 +46,7 @@ record ExporterWish(ZeebeExporterSpec spec, ExporterReplicas replicas, Topology 
             return ifConfigured(new Stall(
                     ExporterReason.SourceNotEnabled,
                     "Exporter " + source + ", to initialize from, is not enabled on every replica.",
-                    SELDOM));
+                    ExporterPolicy.SELDOM));
         }
         boolean mixed = replicas.any(ConfiguredExporter.State.ENABLED);
         if (!mixed) {
@@ -61,7 +58,7 @@ record ExporterWish(ZeebeExporterSpec spec, ExporterReplicas replicas, Topology 
                         : new Stall(
                                 ExporterReason.MixedState,
                                 "It is enabled on some replicas only, as a cancelled change leaves it. Zeebe can enable it again only after it was disabled everywhere: set allowDataGap: true, and initializeFrom to lose nothing.",
-                                SELDOM));
+                                ExporterPolicy.SELDOM));
     }
 
     /** This, where every broker has the exporter. */
@@ -71,7 +68,7 @@ record ExporterWish(ZeebeExporterSpec spec, ExporterReplicas replicas, Topology 
                     ExporterReason.NotConfigured,
                     "Exporter " + spec.exporterId()
                             + " is no longer in the brokers' configuration. Put it back, or set state: Removed.",
-                    SELDOM);
+                    ExporterPolicy.SELDOM);
         }
         return replicas.brokersWithout().isEmpty()
                 ? otherwise
@@ -80,6 +77,6 @@ record ExporterWish(ZeebeExporterSpec spec, ExporterReplicas replicas, Topology 
                         "Exporter " + spec.exporterId() + " is not configured on the brokers "
                                 + replicas.brokersWithout()
                                 + ": Zeebe would accept the change and never end it. Configure it on every broker first.",
-                        SELDOM);
+                        ExporterPolicy.SELDOM);
     }
 }

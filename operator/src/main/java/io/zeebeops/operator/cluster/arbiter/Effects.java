@@ -37,7 +37,7 @@ record Effects(
 
     /** Whether every broker that can be asked was seen since then: what was lost on one may be lost on another that hangs. */
     boolean seenSince(Instant then, Instant now) {
-        return !abilities().brokers() || then.isAfter(now) || sight.isWholeSince(then);
+        return sight.isSeenSince(then, now);
     }
 
     /** Whether it is seen not to be, on some replica. */

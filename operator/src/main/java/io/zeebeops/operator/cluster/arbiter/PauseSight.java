@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,12 +170,10 @@ public record PauseSight(
         if (!abilities.brokers()) {
             return abilities.exporting();
         }
-        return !topology.isEmpty()
-                && topology.keySet().stream()
-                        .allMatch(broker -> complete(broker)
-                                .filter(answer -> !answer.at().isBefore(since))
-                                .filter(answer -> answer.replicas().stream().allMatch(Replica::exportsNothing))
-                                .isPresent());
+        return isWholeSince(since)
+                && seenOfExpected()
+                        .flatMap(answer -> answer.replicas().stream())
+                        .allMatch(Replica::exportsNothing);
     }
 
     /** Whether it is known which brokers there are, and all of them answer. */
@@ -184,12 +183,17 @@ public record PauseSight(
                 && brokers.stream().allMatch(broker -> complete(broker).isPresent());
     }
 
-    /** Whether all of them answer what they were asked then or later. */
-    boolean isWholeSince(Instant then) {
-        return isWhole()
-                && expected().stream()
-                        .flatMap(broker -> complete(broker).stream())
-                        .noneMatch(answer -> answer.at().isBefore(then));
+    /** Whether all of them that can be asked answered what they were asked then or later. What a clock set back made the future is not waited for. */
+    boolean isSeenSince(Instant then, Instant now) {
+        return !abilities.brokers() || then.isAfter(now) || isWholeSince(then);
+    }
+
+    private boolean isWholeSince(Instant then) {
+        return isWhole() && seenOfExpected().noneMatch(answer -> answer.at().isBefore(then));
+    }
+
+    private Stream<Seen> seenOfExpected() {
+        return expected().stream().flatMap(broker -> complete(broker).stream());
     }
 
     /** Whether something that must be seen was asked for, and not told. */

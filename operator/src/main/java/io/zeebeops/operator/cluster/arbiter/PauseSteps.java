@@ -31,11 +31,11 @@ final class PauseSteps {
 
     /**
      * Whether every broker was seen since the ledger's pause was asked for or taken back, or since what was asked for can take effect no more:
-     * what was seen before may have been undone. A time that a clock set back made the future is not waited for.
+     * what was seen before may have been undone.
      */
     boolean seenSinceAsked() {
         Instant asked = facts.askedAt();
-        return asked == null || asked.isAfter(now) || sight.isWholeSince(asked);
+        return asked == null || sight.isSeenSince(asked, now);
     }
 
     /** Nothing to ask. */
