@@ -3,7 +3,6 @@ package io.zeebeops.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.zeebeops.controlplane.ControlPlane;
 import io.zeebeops.controlplane.ControlPlaneExtension;
@@ -21,8 +20,6 @@ import io.zeebeops.v1alpha1.Condition;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.Management;
 import io.zeebeops.v1alpha1.SecretRef;
-import io.zeebeops.v1alpha1.ZeebeCluster;
-import io.zeebeops.v1alpha1.ZeebeClusterSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +94,7 @@ class BadQuiesceIT {
     void withoutBrokersProcessingIsRefusedAndExportingIsTheGatewaysWord(
             ControlPlane controlPlane, TestNamespace namespace) {
         on(controlPlane, namespace, SETTINGS);
-        withoutBrokers();
+        stage.clusterWithoutBrokers();
         stage.quiesce("processing", QuiesceWish.PROCESSING.spec());
         assertThat(message(stage.awaitQuiesce("processing", Conditions.STALLED, "BrokerAccessRequired")))
                 .contains("give the ZeebeCluster brokers");
@@ -121,7 +118,7 @@ class BadQuiesceIT {
     @Test
     void aSoftPauseThatNobodyCouldSeeIsRefused(ControlPlane controlPlane, TestNamespace namespace) {
         on(controlPlane, namespace, SETTINGS.withVersion(ZeebeVersion.parse("8.5.0")));
-        withoutBrokers();
+        stage.clusterWithoutBrokers();
         stage.quiesce("q", QuiesceWish.SOFT.spec());
         stage.awaitQuiesce("q", Conditions.STALLED, "SoftPauseUnsupported");
         assertThat(allRun()).isTrue();
@@ -233,17 +230,6 @@ class BadQuiesceIT {
         stage.awaitCluster(Conditions.STALLED, "SecretNotFound");
         stage.client.resource(stage.readQuiesce("q")).delete();
         awaitReleased();
-    }
-
-    private void withoutBrokers() {
-        ZeebeCluster cluster = new ZeebeCluster();
-        cluster.setMetadata(new ObjectMetaBuilder()
-                .withName(Stage.CLUSTER)
-                .withNamespace(stage.namespace)
-                .build());
-        cluster.setSpec(new ZeebeClusterSpec(
-                new Management(stage.zeebe.gatewayUrl().toString(), null, null, null), null, 2, null, null, null));
-        stage.client.resource(cluster).create();
     }
 
     private static String message(GatewayQuiesce claim) {

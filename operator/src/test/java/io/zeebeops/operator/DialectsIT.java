@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.zeebeops.controlplane.ControlPlane;
 import io.zeebeops.controlplane.ControlPlaneExtension;
 import io.zeebeops.controlplane.TestNamespace;
+import io.zeebeops.operator.Exporters.Wish;
 import io.zeebeops.operator.Stage.BackupWish;
 import io.zeebeops.operator.kubernetes.Conditions;
 import io.zeebeops.simulator.model.ExporterPhase;
@@ -14,7 +15,6 @@ import io.zeebeops.simulator.model.ExporterState;
 import io.zeebeops.simulator.model.Fate;
 import io.zeebeops.simulator.model.Happening.BackupDeleted;
 import io.zeebeops.simulator.model.Happening.BackupTaken;
-import io.zeebeops.simulator.model.TopologyOutcome;
 import io.zeebeops.simulator.version.Features;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.ZeebeBackup;
@@ -167,16 +167,16 @@ class DialectsIT {
 
     @Test
     void anExporterIsDisabledWhereItCanBe() {
-        stage.exporter("a", "expa", State.Disabled);
+        Exporters exporters = new Exporters(stage);
+        exporters.apply("a", new Wish("expa", State.Disabled));
         if (!dialect.features().exporters()) {
-            stage.awaitExporter("a", Conditions.STALLED, "ExportersUnsupported");
+            exporters.awaits("a", Conditions.STALLED, "ExportersUnsupported");
             return;
         }
-        stage.awaitExporter("a", Conditions.READY, "AsAsked");
-        assertThat(((TopologyOutcome.Known) stage.zeebe.model().topology("test"))
-                        .topology().members().stream()
-                                .flatMap(member -> member.partitions().stream())
-                                .map(partition -> partition.exporters().get("expa")))
+        exporters.awaits("a", Conditions.READY, "AsAsked");
+        assertThat(exporters.topology().members().stream()
+                        .flatMap(member -> member.partitions().stream())
+                        .map(partition -> partition.exporters().get("expa")))
                 .hasSize(9)
                 .containsOnly(ExporterState.DISABLED);
     }

@@ -6,9 +6,8 @@ import io.zeebeops.controlplane.ControlPlane;
 import io.zeebeops.controlplane.ControlPlaneExtension;
 import io.zeebeops.controlplane.TestNamespace;
 import io.zeebeops.operator.Exporters.Wish;
+import io.zeebeops.operator.Lives.Life;
 import io.zeebeops.operator.kubernetes.Conditions;
-import io.zeebeops.operator.runtime.Options;
-import io.zeebeops.operator.zeebe.CallObserver;
 import io.zeebeops.simulator.SimulatedZeebe;
 import io.zeebeops.simulator.model.ExporterState;
 import io.zeebeops.simulator.model.Timing;
@@ -18,11 +17,8 @@ import io.zeebeops.v1alpha1.ZeebeExporter;
 import io.zeebeops.v1alpha1.ZeebeExporterSpec.State;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -35,20 +31,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ExporterCrashIT {
     private static final String EXPORTER = "expa";
-    private static final int MORE_CALLS_THAN_A_CHANGE_HAS = 30;
-    private static final int FEWEST_CALLS = 6;
-    private static final Duration QUIET = Duration.ofSeconds(5);
-
     /** What comes next begins a minute later, so that what was in doubt has arrived or never will. */
     private static final Clock OF_THE_HEIR = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
 
     private Stage stage;
     private Exporters exporters;
+    private Lives lives;
 
     @BeforeEach
     void set(ControlPlane controlPlane, TestNamespace namespace) {
-        // A killed operator's timers find their workers gone.
-        Awaitility.doNotCatchUncaughtExceptionsByDefault();
         stage = new Stage(
                 controlPlane,
                 namespace,
@@ -56,43 +47,30 @@ class ExporterCrashIT {
                         .withTiming(Timing.quick())
                         .withVersion(ZeebeVersion.parse("8.8"))));
         exporters = new Exporters(stage);
-        stage.cluster();
+        lives = new Lives(stage, 6, 30, Lives.options().withClock(OF_THE_HEIR));
     }
 
     @AfterEach
     void clear() {
-        Awaitility.reset();
-        stage.close();
+        lives.close();
     }
 
     @ParameterizedTest
     @EnumSource
-    void beforeEachCall(State wanted) throws InterruptedException {
+    void beforeEachCall(State wanted) {
         dieAtEachCall(call -> Crash.before(call).of("ZeebeExporter"), wanted);
     }
 
     @ParameterizedTest
     @EnumSource
-    void afterEachCall(State wanted) throws InterruptedException {
+    void afterEachCall(State wanted) {
         dieAtEachCall(call -> Crash.after(call).of("ZeebeExporter"), wanted);
     }
 
-    /** One object for each call that a change has: the first one that nothing dies in was the last. */
-    private void dieAtEachCall(IntFunction<Crash> crashes, State wanted) throws InterruptedException {
-        List<String> deaths = new ArrayList<>();
-        for (int call = 1; call < MORE_CALLS_THAN_A_CHANGE_HAS; call++) {
-            Crash crash = crashes.apply(call);
-            prepare(wanted);
-            live("x" + call, wanted, crash);
-            if (!crash.happened()) {
-                System.out.println(wanted + ": died and went on: " + deaths);
-                assertThat(deaths).as("calls of a change").hasSizeGreaterThanOrEqualTo(FEWEST_CALLS);
-                assertThat(deaths).as("asking is among them").anyMatch(where -> where.contains("Exporter)"));
-                return;
-            }
-            deaths.add(crash.where());
-        }
-        throw new AssertionError("A change has more calls than expected: " + deaths);
+    private void dieAtEachCall(IntFunction<Crash> crashes, State wanted) {
+        assertThat(lives.dieAtEachCall(crashes, life -> live(life, wanted)))
+                .as("asking is among them")
+                .anyMatch(where -> where.contains("Exporter)"));
     }
 
     /** It is not what will be asked for. */
@@ -111,30 +89,12 @@ class ExporterCrashIT {
         }
     }
 
-    private void live(String name, State wanted, Crash crash) throws InterruptedException {
-        stage.seeing(crash)
-                .with(Options.OF_A_PROCESS.withEnd(() -> {}).withInterceptors(List.of(crash)))
-                .operate();
-        exporters.apply(name, wish(wanted));
-        Thread heir = Thread.ofPlatform().name("heir").start(() -> {
-            try {
-                if (crash.awaits(Stage.LONG)) {
-                    stage.app().kill();
-                    stage.seeing(CallObserver.NONE)
-                            .with(Options.OF_A_PROCESS.withEnd(() -> {}).withClock(OF_THE_HEIR))
-                            .operate();
-                }
-            } catch (InterruptedException over) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        ZeebeExporter done = exporters.awaits(name, Conditions.READY, "AsAsked");
-        if (!crash.happened()) {
-            heir.interrupt();
-        }
-        heir.join(QUIET);
-        stage.app().close();
-        assertThat(exporters.changesBy(done)).as(crash.where()).hasSize(1);
+    private void live(Life life, State wanted) {
+        prepare(wanted);
+        life.begin(() -> exporters.apply(life.name, wish(wanted)));
+        ZeebeExporter done = exporters.awaits(life.name, Conditions.READY, "AsAsked");
+        life.end();
+        assertThat(exporters.changesBy(done)).as(life.crash.where()).hasSize(1);
         exporters.awaitAll(
                 EXPORTER,
                 switch (wanted) {
@@ -142,7 +102,7 @@ class ExporterCrashIT {
                     case Disabled -> ExporterState.DISABLED;
                     case Removed -> null;
                 });
-        exporters.delete(name);
+        exporters.delete(life.name);
     }
 
     private static Wish wish(State wanted) {

@@ -24,8 +24,6 @@ import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupSpec;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeClusterSpec;
-import io.zeebeops.v1alpha1.ZeebeExporter;
-import io.zeebeops.v1alpha1.ZeebeExporterSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -100,10 +98,19 @@ final class Stage implements AutoCloseable {
     }
 
     ZeebeCluster create(String name, Management management) {
+        return create(name, management, brokers());
+    }
+
+    /** One whose brokers nobody can ask. */
+    ZeebeCluster clusterWithoutBrokers() {
+        return create(CLUSTER, new Management(zeebe.gatewayUrl().toString(), null, null, null), null);
+    }
+
+    private ZeebeCluster create(String name, Management management, @Nullable Brokers brokers) {
         ZeebeCluster cluster = new ZeebeCluster();
         cluster.setMetadata(
                 new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
-        cluster.setSpec(new ZeebeClusterSpec(management, brokers(), 2, null, null, null));
+        cluster.setSpec(new ZeebeClusterSpec(management, brokers, 2, null, null, null));
         return client.resource(cluster).create();
     }
 
@@ -200,28 +207,6 @@ final class Stage implements AutoCloseable {
                         () -> readQuiesce(name),
                         claim -> claim.getStatus() != null
                                 && holds(claim.getStatus().conditions(), type, reason));
-    }
-
-    ZeebeExporter exporter(String name, String exporterId, ZeebeExporterSpec.State state) {
-        ZeebeExporter exporter = new ZeebeExporter();
-        exporter.setMetadata(
-                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
-        exporter.setSpec(new ZeebeExporterSpec(
-                new ClusterRef(CLUSTER), exporterId, state, null, true, ZeebeExporterSpec.DriftPolicy.Report, null));
-        return client.resource(exporter).create();
-    }
-
-    ZeebeExporter awaitExporter(String name, String type, String reason) {
-        return await("ZeebeExporter " + name + " to be " + type + " because " + reason)
-                .atMost(LONG)
-                .pollInterval(Duration.ofMillis(20))
-                .until(
-                        () -> client.resources(ZeebeExporter.class)
-                                .inNamespace(namespace)
-                                .withName(name)
-                                .get(),
-                        exporter -> exporter.getStatus() != null
-                                && holds(exporter.getStatus().conditions(), type, reason));
     }
 
     void awaitGone(String name) {

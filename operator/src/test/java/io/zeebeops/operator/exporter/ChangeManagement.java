@@ -2,29 +2,18 @@ package io.zeebeops.operator.exporter;
 
 import io.zeebeops.operator.backup.Mishaps;
 import io.zeebeops.operator.zeebe.Answer;
-import io.zeebeops.operator.zeebe.Backup;
-import io.zeebeops.operator.zeebe.BrokerChange;
-import io.zeebeops.operator.zeebe.BrokerHealth;
 import io.zeebeops.operator.zeebe.Caller;
-import io.zeebeops.operator.zeebe.Checkpoints;
-import io.zeebeops.operator.zeebe.ConfiguredExporter;
-import io.zeebeops.operator.zeebe.ExportingChange;
-import io.zeebeops.operator.zeebe.ExportingResult;
 import io.zeebeops.operator.zeebe.Failure;
-import io.zeebeops.operator.zeebe.GatewayHealth;
 import io.zeebeops.operator.zeebe.PlannedChange;
-import io.zeebeops.operator.zeebe.Replica;
-import io.zeebeops.operator.zeebe.TakeResult;
 import io.zeebeops.operator.zeebe.Topology;
-import io.zeebeops.operator.zeebe.ZeebeManagement;
+import io.zeebeops.operator.zeebe.UnaskedManagement;
 import io.zeebeops.v1alpha1.ZeebeExporterStatus.Action;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The client's side of the Zeebe of a history, and what can happen on the way. */
-record ChangeManagement(ChangeWorld world, Caller caller, boolean behind) implements ZeebeManagement {
+record ChangeManagement(ChangeWorld world, Caller caller, boolean behind) implements UnaskedManagement {
     private static final Duration LATE = Duration.ofSeconds(10);
     private static final Duration VERY_LATE = Duration.ofSeconds(34);
     private static final Failure CUT = new Failure.Doubtful("the connection was cut");
@@ -112,70 +101,5 @@ record ChangeManagement(ChangeWorld world, Caller caller, boolean behind) implem
 
     private String who() {
         return caller.uid() + "/" + caller.attempt();
-    }
-
-    @Override
-    public Answer<Optional<Backup>> backup(long id) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<List<Backup>> backups() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<List<Backup>> backups(String firstDigits) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<Checkpoints> checkpoints() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public TakeResult take(long id) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public TakeResult takeNext() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<Done> delete(long id) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<GatewayHealth> gatewayHealth() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<List<ConfiguredExporter>> exporters() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<BrokerHealth> brokerHealth(int brokerId) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<List<Replica>> replicas(int brokerId) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ExportingResult exporting(ExportingChange change) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<List<Replica>> atBroker(int brokerId, BrokerChange change) {
-        throw new UnsupportedOperationException();
     }
 }

@@ -3,18 +3,15 @@ package io.zeebeops.operator.exporter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zeebeops.operator.backup.HistoryCount;
+import io.zeebeops.operator.backup.RandomHistories;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,12 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is true of exporters and of those who want them changed after any history of faults, once faults stop; much of it at every step. */
 class ExporterHistoriesTest {
-    private static final int NUMBERS = 1 << 24;
-    private static final int SHORTEST = 5;
-    private static final int LONGEST = 30;
+    private static final RandomHistories HISTORIES = new RandomHistories(5, 30);
     private static final int ENOUGH_TO_TELL = 100_000;
     private static final int ENOUGH_FOR_ALL = 20_000;
-    private static final long ANY_SEED = 7;
     private static final Map<String, Integer> TALLY = new TreeMap<>();
     private static final List<String> MUST_BE_SEEN = List.of(
             "crash",
@@ -73,12 +67,7 @@ class ExporterHistoriesTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void tellWhenARuleIsBroken(ChangeBreakage breakage) {
-        Random random = new Random(ANY_SEED);
-        Stream<List<Integer>> histories =
-                Stream.generate(() -> random.ints(random.nextInt(SHORTEST, LONGEST), 0, NUMBERS)
-                        .boxed()
-                        .toList());
-        assertThat(histories.limit(ENOUGH_TO_TELL).anyMatch(history -> fails(history, breakage)))
+        assertThat(HISTORIES.anyFails(ENOUGH_TO_TELL, history -> run(history, breakage)))
                 .isTrue();
     }
 
@@ -92,12 +81,7 @@ class ExporterHistoriesTest {
 
     @Provide
     Arbitrary<List<Integer>> histories() {
-        return Arbitraries.integers()
-                .between(0, NUMBERS - 1)
-                .withDistribution(RandomDistribution.uniform())
-                .list()
-                .ofMinSize(SHORTEST)
-                .ofMaxSize(LONGEST);
+        return HISTORIES.arbitrary();
     }
 
     static ChangeWorld run(List<Integer> numbers, ChangeBreakage breakage) {
@@ -105,14 +89,5 @@ class ExporterHistoriesTest {
         numbers.forEach(history::happen);
         new ChangeEnding(history).check();
         return history.world;
-    }
-
-    private static boolean fails(List<Integer> history, ChangeBreakage breakage) {
-        try {
-            run(history, breakage);
-            return false;
-        } catch (AssertionError told) {
-            return true;
-        }
     }
 }
