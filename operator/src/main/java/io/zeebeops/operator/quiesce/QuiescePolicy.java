@@ -94,9 +94,14 @@ final class QuiescePolicy {
                 .orElseGet(this::withoutGrant);
     }
 
-    /** Cut short, when by what was told before its time was not over yet. */
+    /** Cut short, when its time was edited and by what was told before is not over yet. A clock that was set back cuts nothing short. */
     private QuiesceDecision over() {
-        boolean cutShort = facts.expiresAt() != null && now.isBefore(facts.expiresAt());
+        Instant told = facts.expiresAt();
+        boolean cutShort = told != null
+                && now.isBefore(told)
+                && expiresAt(claim, QuiesceFacts.of(claim), seen)
+                        .filter(told::isAfter)
+                        .isPresent();
         return cutShort
                 ? new End(
                         Outcome.Released,
