@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,15 +34,26 @@ public final class PauseDesk implements AutoCloseable {
 
     private final ZeebeClient client;
     private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
     private final List<Consumer<Target>> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("pause-", 0).factory());
 
-    /** Does nothing until told so. */
-    public PauseDesk(ZeebeClient client, InstantSource clock) {
+    /**
+     * Does nothing until told so.
+     *
+     * @param nanoTime a time that nobody sets and that only goes on
+     */
+    public PauseDesk(ZeebeClient client, InstantSource clock, LongSupplier nanoTime) {
         this.client = client;
         this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    /** By a clock that nobody sets: only the difference of two tells something. */
+    public Duration uptime() {
+        return Duration.ofNanos(nanoTime.getAsLong());
     }
 
     /** Calls back when something new is known of a cluster. */
