@@ -123,6 +123,20 @@ class SoftAndHardPauseTest {
 
     @Test
     void whatPausesHardWhenAskedSoftlyIsResumedAndRemembered() {
+        settleWhileSoftIsHard();
+        assertThat(scene.calls)
+                .containsExactly("gw SoftPaused", "b0 SoftPaused", "b1 SoftPaused", "b2 SoftPaused", "gw Running");
+        assertThat(scene.states()).isEqualTo("soft:Waiting(SoftPauseUnsupported)");
+        assertThat(scene.exporting).doesNotContainValue(PauseMode.Paused);
+        assertThat(scene.exportingLedger().madeByOperator()).isFalse();
+
+        scene.abilities = new Abilities(true, true, true, "8.6.9");
+        scene.pass(1);
+        scene.settle(SOFT);
+        assertThat(scene.states()).as("after an upgrade").isEqualTo("soft:Granted(Verified)");
+    }
+
+    private void settleWhileSoftIsHard() {
         for (int round = 0; round < 8; round++) {
             scene.decide(SOFT);
             boolean asked = !scene.underWay.isEmpty();
@@ -134,16 +148,27 @@ class SoftAndHardPauseTest {
             scene.look();
             assertThat(scene.states()).doesNotContain("Granted");
         }
-        assertThat(scene.calls)
-                .containsExactly("gw SoftPaused", "b0 SoftPaused", "b1 SoftPaused", "b2 SoftPaused", "gw Running");
+    }
+
+    @Test
+    void whereASoftPauseIsNotDocumentedTheGatewayIsAskedTwiceAndNoBrokerByItself() {
+        scene.abilities = new Abilities(true, true, false, "8.5.1");
+        settleWhileSoftIsHard();
+        assertThat(scene.calls).containsExactly("gw SoftPaused", "gw SoftPaused", "gw Running");
         assertThat(scene.states()).isEqualTo("soft:Waiting(SoftPauseUnsupported)");
         assertThat(scene.exporting).doesNotContainValue(PauseMode.Paused);
         assertThat(scene.exportingLedger().madeByOperator()).isFalse();
+    }
 
-        scene.abilities = new Abilities(true, true, true, "8.6.9");
-        scene.pass(1);
+    @Test
+    void aHardPauseThatSomebodyElseMadeMeanwhileIsNotTakenForThat() {
+        scene.abilities = new Abilities(true, true, false, "8.5.1");
         scene.settle(SOFT);
-        assertThat(scene.states()).as("after an upgrade").isEqualTo("soft:Granted(Verified)");
+        scene.pass(120).everywhere(scene.exporting, PauseMode.Paused);
+        scene.pass(1).settle(SOFT);
+
+        assertThat(scene.calls).containsExactly("gw SoftPaused", "gw SoftPaused");
+        assertThat(scene.states()).isEqualTo("soft:Granted(Verified)");
     }
 
     @Test
