@@ -120,7 +120,7 @@ final class ExportingPauses {
             return steps.rest(phases.whole() ? Outlook.InEffect : Outlook.BeingMade);
         }
         // Where the gateway's soft pause may be a hard one, brokers that are softer by themselves would hide it.
-        if (hardIsOurs && !sight.abilities().softUnseen() && phases.allAre(PauseMode.Paused)) {
+        if (hardIsOurs && !sight.abilities().softUnseen() && phases.any(PauseMode.Paused)) {
             return steps.atGateway(PauseMode.SoftPaused, Outlook.BeingMade);
         }
         return steps.everywhere(PauseMode.SoftPaused, missing, facts.acceptedAt() != null, true, Outlook.BeingMade);

@@ -7,6 +7,7 @@ import io.zeebeops.operator.cluster.arbiter.PauseSight.Abilities;
 import io.zeebeops.operator.cluster.arbiter.Tried.Verdict;
 import io.zeebeops.v1alpha1.Grant.Want;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus.PauseMode;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** From soft to hard and back, and what can do only one of them. */
@@ -158,6 +159,17 @@ class SoftAndHardPauseTest {
         assertThat(scene.states()).isEqualTo("soft:Waiting(SoftPauseUnsupported)");
         assertThat(scene.exporting).doesNotContainValue(PauseMode.Paused);
         assertThat(scene.exportingLedger().madeByOperator()).isFalse();
+    }
+
+    @Test
+    void norWhileOnlySomeBrokersWereSeenSince() {
+        scene.abilities = new Abilities(true, true, false, "8.5.1");
+        scene.decide(SOFT);
+        scene.away.addAll(Set.of(1, 2));
+        scene.carriedOut().everywhere(scene.exporting, PauseMode.Paused).look();
+        scene.decide(SOFT);
+
+        assertThat(scene.calls).doesNotContain("b0 SoftPaused");
     }
 
     @Test
