@@ -55,13 +55,18 @@ record Phases(
     private static Optional<Set<PauseMode>> modes(Subject subject, Seen seen) {
         Set<PauseMode> modes = EnumSet.noneOf(PauseMode.class);
         for (Replica replica : seen.replicas()) {
-            PauseMode mode = subject == Subject.Exporting ? exporting(replica) : processing(replica);
+            PauseMode mode = mode(subject, replica);
             if (mode == null) {
                 return Optional.empty();
             }
             modes.add(mode);
         }
         return Optional.of(modes);
+    }
+
+    /** What a replica does; null where that is not known. */
+    static @Nullable PauseMode mode(Subject subject, Replica replica) {
+        return subject == Subject.Exporting ? exporting(replica) : processing(replica);
     }
 
     private static @Nullable PauseMode exporting(Replica replica) {

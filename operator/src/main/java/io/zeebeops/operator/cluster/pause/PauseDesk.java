@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class PauseDesk implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
     private final List<Consumer<Target>> listeners = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Target, PauseCall>> sceptics = new CopyOnWriteArrayList<>();
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("pause-", 0).factory());
 
@@ -59,6 +61,11 @@ public final class PauseDesk implements AutoCloseable {
     /** Calls back when something new is known of a cluster. */
     public void onNews(Consumer<Target> listener) {
         listeners.add(listener);
+    }
+
+    /** Calls back for each broker at which the first look shows that a call was not carried out that was answered to be. */
+    public void onContradiction(BiConsumer<Target, PauseCall> sceptic) {
+        sceptics.add(sceptic);
     }
 
     /** What is known of a cluster. */
@@ -186,18 +193,27 @@ public final class PauseDesk implements AutoCloseable {
     }
 
     private Desk desk(String uid) {
-        return desks.computeIfAbsent(uid, any -> new Desk());
+        return desks.computeIfAbsent(uid, any -> new Desk(sceptics));
     }
 
     private static final class Desk {
         static final int TOPOLOGY = -1;
 
-        final Knowledge knowledge = new Knowledge();
+        final Knowledge knowledge;
         final Set<Integer> looking = ConcurrentHashMap.newKeySet();
         final Semaphore permits = new Semaphore(AT_ONCE);
         private Instant lookedAt = Instant.EPOCH;
         volatile @Nullable Target target;
         volatile @Nullable Target good;
+
+        Desk(List<BiConsumer<Target, PauseCall>> sceptics) {
+            knowledge = new Knowledge(call -> {
+                Target asked = target;
+                if (asked != null) {
+                    sceptics.forEach(sceptic -> sceptic.accept(asked, call));
+                }
+            });
+        }
 
         /** A clock that was set back does not keep anybody from looking. */
         synchronized boolean mayLook(Instant now, Duration notOlderThan) {
