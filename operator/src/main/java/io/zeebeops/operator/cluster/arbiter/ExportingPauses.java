@@ -29,22 +29,24 @@ final class ExportingPauses {
     private final PauseFacts facts;
     private final Instant now;
 
-    private ExportingPauses(PauseFacts facts, PauseSight sight, Instant now) {
+    private ExportingPauses(PauseFacts facts, PauseSight sight, Phases phases, Instant now) {
         this.sight = sight;
         this.now = now;
         this.facts = facts;
-        this.phases = Phases.of(Subject.Exporting, sight, now);
+        this.phases = phases;
         this.steps = new PauseSteps(Subject.Exporting, facts, sight, phases, now);
     }
 
     /**
      * The next turn.
      *
-     * @param facts the ledger, after what was heard
-     * @param lifts whether a pause that is nobody's is resumed
+     * @param facts  the ledger, after what was heard
+     * @param phases of exporting
+     * @param lifts  whether a pause that is nobody's is resumed
      */
-    static PauseTurn towards(PauseMode target, PauseFacts facts, PauseSight sight, boolean lifts, Instant now) {
-        ExportingPauses pauses = new ExportingPauses(facts, sight, now);
+    static PauseTurn towards(
+            PauseMode target, PauseFacts facts, PauseSight sight, Phases phases, boolean lifts, Instant now) {
+        ExportingPauses pauses = new ExportingPauses(facts, sight, phases, now);
         return switch (target) {
             case Running -> pauses.running(lifts);
             case SoftPaused -> pauses.softPaused();
@@ -56,8 +58,7 @@ final class ExportingPauses {
      * Whether this Zeebe paused hard when it was asked to pause softly: by the gateway twice in a row, or, where it should be able to, by the
      * gateway and then by each broker. Once may be somebody else's hard pause.
      */
-    static boolean ignoresSoft(PauseFacts facts, PauseSight sight, Instant now) {
-        Phases phases = Phases.of(Subject.Exporting, sight, now);
+    static boolean ignoresSoft(PauseFacts facts, PauseSight sight, Phases phases) {
         return facts.made()
                 && facts.asked() == PauseMode.SoftPaused
                 && phases.allAre(PauseMode.Paused)
