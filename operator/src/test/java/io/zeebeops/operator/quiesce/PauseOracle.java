@@ -118,6 +118,7 @@ final class PauseOracle implements PauseApi.Listener {
                 soft.remove(new Place(broker, partition));
                 undoneAt = entry.at();
             }
+            case Happening.LeaderElected elected -> undoneAt = entry.at();
             case Happening.BrokerHangs(int broker) -> hungSince.put(broker, entry.at());
             case Happening.BrokerUp(int broker) -> wokeAt.put(broker, entry.at());
             default -> {}
@@ -193,14 +194,14 @@ final class PauseOracle implements PauseApi.Listener {
             boolean anew = grants(was).stream()
                     .noneMatch(one -> one.uid().equals(grant.uid()) && one.state() == Grant.State.Granted);
             if (grant.state() == Grant.State.Granted && anew) {
-                isInEffect(grant.wants(), grant);
+                isInEffect(grant.wants(), STALE, grant);
             }
             if (grant.until() != null) {
                 require(
                         grant.state() == Grant.State.Waiting
                                 || world.time
                                         .operatorNow()
-                                        .isBefore(grant.until().plus(PauseWorld.POLL)),
+                                        .isBefore(grant.until().plus(world.poll)),
                         "held after its time",
                         grant);
             }
@@ -253,9 +254,9 @@ final class PauseOracle implements PauseApi.Listener {
         return pause != null && Boolean.TRUE.equals(pause.madeByOperator());
     }
 
-    /** Granted means in effect, as far as it can have been seen. */
-    private void isInEffect(List<Want> wants, Object about) {
-        if (!world.brokerAccess || world.time.instant().isBefore(undoneAt.plus(STALE))) {
+    /** Granted means in effect, as far as it can have been seen; what is told again was perhaps seen two polls ago. */
+    private void isInEffect(List<Want> wants, Duration seenWithin, Object about) {
+        if (!world.brokerAccess || world.time.instant().isBefore(undoneAt.plus(seenWithin))) {
             return;
         }
         for (int broker = 0; broker < PauseZeebe.BROKERS; broker++) {
@@ -300,6 +301,7 @@ final class PauseOracle implements PauseApi.Listener {
             isInEffect(
                     QuiesceWants.of(after.orElseThrow().getSpec().zeebe(), QuiesceFacts.of(after.orElseThrow()))
                             .inTheEnd(),
+                    was.quiescedAt() == null ? STALE : world.poll.multipliedBy(2),
                     is);
         }
         if (Boolean.TRUE.equals(is.drained()) && (was == null || was.drained() == null)) {
