@@ -215,7 +215,7 @@ final class ChangeOracle {
         changes.put(change.id(), change);
         Optional<Edit> ours = edit(change.who());
         if (ours.isEmpty()) {
-            changed(change.exporter(), ChangeZeebe.STRANGER);
+            disturbed(change.exporter());
             return;
         }
         Edit edit = ours.get();
