@@ -22,10 +22,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Knows what may happen, and says at once when something else does. */
@@ -37,6 +39,9 @@ final class PauseOracle implements PauseApi.Listener {
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(45);
 
     private final PauseWorld world;
+    /** A look at a broker that stands still is waited for so long, and until then what it told before is all that is known. */
+    private static final Duration LOOK_HANGS = Duration.ofSeconds(20).plus(STALE);
+
     /** One replica. */
     private record Place(int broker, int partition) {}
 
@@ -47,6 +52,8 @@ final class PauseOracle implements PauseApi.Listener {
     private final List<Instant> hardOnTheirWay = new ArrayList<>();
     private final Map<Integer, Instant> hungSince = new HashMap<>();
     private final Map<Integer, Instant> wokeAt = new HashMap<>();
+    private final Set<Integer> hanging = new HashSet<>();
+    private final Map<Integer, Instant> stoodStill = new HashMap<>();
     private final Map<Integer, String> lastPauser = new HashMap<>();
     private Instant undoneAt = Instant.EPOCH;
     private Instant liftedOrLeft = Instant.EPOCH;
@@ -119,8 +126,17 @@ final class PauseOracle implements PauseApi.Listener {
                 undoneAt = entry.at();
             }
             case Happening.LeaderElected elected -> undoneAt = entry.at();
-            case Happening.BrokerHangs(int broker) -> hungSince.put(broker, entry.at());
-            case Happening.BrokerUp(int broker) -> wokeAt.put(broker, entry.at());
+            case Happening.BrokerHangs(int broker) -> {
+                hungSince.put(broker, entry.at());
+                hanging.add(broker);
+                stoodStill.put(broker, entry.at());
+            }
+            case Happening.BrokerUp(int broker) -> {
+                wokeAt.put(broker, entry.at());
+                if (hanging.remove(broker)) {
+                    stoodStill.put(broker, entry.at());
+                }
+            }
             default -> {}
         }
     }
@@ -260,6 +276,11 @@ final class PauseOracle implements PauseApi.Listener {
             return;
         }
         for (int broker = 0; broker < PauseZeebe.BROKERS; broker++) {
+            if (world.time
+                    .instant()
+                    .isBefore(stoodStill.getOrDefault(broker, Instant.EPOCH).plus(LOOK_HANGS))) {
+                continue;
+            }
             for (ReplicaView replica : world.zeebe.truth(broker)) {
                 boolean soft = replica.exporterPhase() == ExporterPhase.SOFT_PAUSED;
                 boolean hard = replica.exporterPhase() == ExporterPhase.PAUSED;
