@@ -18,8 +18,9 @@ import java.util.Set;
 
 /** Faults stop, time goes on, and what must be true then is looked at. */
 final class ChangeEnding {
-    /** What was refused is asked for again by then, and what was in doubt is none any more. */
-    private static final Duration SETTLES = Duration.ofMinutes(6);
+    /** What was refused is asked for again by then, after the next look, and done; what was in doubt is none any more. */
+    private static final Duration SETTLES =
+            ExporterPolicy.AGAIN_AFTER_REFUSAL.plus(ChangeWorld.POLL).plusMinutes(2);
 
     private static final Duration A_WHILE = Duration.ofMinutes(1);
     private static final Set<String> AFTER_AN_EDIT = Set.of("ChangeCancelled", "Drifted");

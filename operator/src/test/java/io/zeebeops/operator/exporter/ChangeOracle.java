@@ -274,11 +274,27 @@ final class ChangeOracle {
                     after.getSpec(),
                     world.zeebe.states(exporter));
         }
+        isAboutThis(is.change(), after);
         require(
                 is.settledGeneration() == null
                         || is.settledGeneration() <= after.getMetadata().getGeneration(),
                 "settled before it was asked",
                 is);
+    }
+
+    /** A change that is told is this object's, or, where the answer was missing, looks as if it was. */
+    private void isAboutThis(Change told, ZeebeExporter about) {
+        Planned change = told == null || told.changeId() == null ? null : changes.get(told.changeId());
+        require(
+                change == null
+                        || edit(change.who())
+                                .filter(edit ->
+                                        edit.uid().equals(about.getMetadata().getUid()))
+                                .isPresent()
+                        || (change.exporter().equals(about.getSpec().exporterId()) && change.action() == told.action()),
+                "somebody else's change is told",
+                told,
+                change);
     }
 
     static boolean isReady(ZeebeExporterStatus status) {
