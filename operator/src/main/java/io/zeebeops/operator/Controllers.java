@@ -1,6 +1,9 @@
 package io.zeebeops.operator;
 
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.zeebeops.operator.apigateway.GatewayClaims;
+import io.zeebeops.operator.apigateway.client.GatewayCallObserver;
+import io.zeebeops.operator.apigateway.client.HttpGatewayNodes;
 import io.zeebeops.operator.backup.BackupReconciler;
 import io.zeebeops.operator.backup.BackupRequests;
 import io.zeebeops.operator.backup.BackupWorld;
@@ -29,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import javax.net.SocketFactory;
 
 /** The reconcilers of this operator. */
 public final class Controllers {
@@ -36,11 +40,26 @@ public final class Controllers {
 
     /** All of them, as a process runs them. */
     public static List<Reconciler<?>> of(Wiring wiring) {
-        return of(wiring, CallLimits.DEFAULT, new CallMeters(wiring.meters()));
+        return of(
+                wiring,
+                CallLimits.DEFAULT,
+                new CallMeters(wiring.meters()),
+                new GatewayCallMeters(wiring.meters()),
+                SocketFactory.getDefault());
     }
 
     /** All of them, with what tests want different. */
     static List<Reconciler<?>> of(Wiring wiring, CallLimits limits, CallObserver callObserver) {
+        return of(wiring, limits, callObserver, GatewayCallObserver.NONE, SocketFactory.getDefault());
+    }
+
+    /** All of them, with what tests want different, API gateways included. */
+    static List<Reconciler<?>> of(
+            Wiring wiring,
+            CallLimits limits,
+            CallObserver callObserver,
+            GatewayCallObserver gatewayObserver,
+            SocketFactory gatewaySockets) {
         Clock clock = Clock.tick(wiring.clock(), Duration.ofMillis(1));
         AddressGuard guard = new AddressPolicy(wiring.settings().allowedHosts()::allows);
         ZeebeClient zeebe =
@@ -65,10 +84,24 @@ public final class Controllers {
                 events,
                 RandomGenerator.getDefault());
         Duration cap = Duration.ofSeconds(wiring.settings().quiesceCapSeconds());
+        GatewayClaims gateways = new GatewayClaims(
+                wiring.client(),
+                new HttpGatewayNodes(
+                        OperatorVersion.current(),
+                        wiring.fence()::held,
+                        guard,
+                        limits,
+                        gatewayObserver,
+                        gatewaySockets),
+                calls,
+                events,
+                wiring.meters(),
+                cap,
+                clock);
         return List.of(
                 new ClusterReconciler(observer, desk, new BackupRequests(), new QuiesceRequests(cap), events, clock),
                 new BackupReconciler(backups, observer, clock),
-                new QuiesceReconciler(new QuiesceWorld(observer, desk, cap, events), clock),
+                new QuiesceReconciler(new QuiesceWorld(observer, desk, cap, events), gateways, clock),
                 new ExporterReconciler(new ExporterWorld(zeebe, observer, calls, events), clock));
     }
 }

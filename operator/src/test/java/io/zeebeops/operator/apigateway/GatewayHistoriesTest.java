@@ -1,0 +1,101 @@
+package io.zeebeops.operator.apigateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zeebeops.operator.backup.HistoryCount;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.AfterProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is true of claims on API gateways after any history of faults, once faults stop; much of it at every step. */
+class GatewayHistoriesTest {
+    private static final int NUMBERS = 1 << 24;
+    private static final int SHORTEST = 10;
+    private static final int LONGEST = 80;
+    private static final int ENOUGH_TO_TELL = 100_000;
+    private static final int ENOUGH_FOR_ALL = 20_000;
+    private static final long ANY_SEED = 7;
+    private static final Map<String, Integer> TALLY = new TreeMap<>();
+    private static final List<String> MUST_BE_SEEN = List.of(
+            "call Evict",
+            "call MakeQuiescePort",
+            "call Quiesce",
+            "call SetActive",
+            "call UnblockDesignTime",
+            "death",
+            "deleted",
+            "end Expired",
+            "end Released",
+            "event NodeFailed",
+            "event NodeRestarted",
+            "event NodeUnknown",
+            "event NodesLeftQuiet",
+            "quiesced by CurrentMode",
+            "quiesced by Health",
+            "quiesced by QuiesceMode");
+
+    @AddLifecycleHook(HistoryCount.class)
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void endWell(@ForAll("histories") List<Integer> history) {
+        run(history, GatewayBreakage.NONE).forEach((what, times) -> TALLY.merge(what, times, Integer::sum));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void tellWhenARuleIsBroken(GatewayBreakage breakage) {
+        Random random = new Random(ANY_SEED);
+        Stream<List<Integer>> histories =
+                Stream.generate(() -> random.ints(random.nextInt(SHORTEST, LONGEST), 0, NUMBERS)
+                        .boxed()
+                        .toList());
+        assertThat(histories.limit(ENOUGH_TO_TELL).anyMatch(history -> fails(history, breakage)))
+                .isTrue();
+    }
+
+    @AfterProperty
+    void wentThroughEverything() {
+        System.out.println("Histories of API gateways went through " + TALLY);
+        if (HistoryCount.configured() >= ENOUGH_FOR_ALL) {
+            assertThat(TALLY.keySet()).containsAll(MUST_BE_SEEN);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Integer>> histories() {
+        return Arbitraries.integers()
+                .between(0, NUMBERS - 1)
+                .withDistribution(RandomDistribution.uniform())
+                .list()
+                .ofMinSize(SHORTEST)
+                .ofMaxSize(LONGEST);
+    }
+
+    static Map<String, Integer> run(List<Integer> numbers, GatewayBreakage breakage) {
+        GatewayHistory history = new GatewayHistory(numbers.getFirst(), breakage);
+        numbers.forEach(history::happen);
+        history.end();
+        return history.seen;
+    }
+
+    private static boolean fails(List<Integer> history, GatewayBreakage breakage) {
+        try {
+            run(history, breakage);
+            return false;
+        } catch (AssertionError told) {
+            return true;
+        }
+    }
+}
