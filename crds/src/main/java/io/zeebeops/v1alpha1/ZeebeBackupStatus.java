@@ -162,6 +162,11 @@ public record ZeebeBackupStatus(
             @Nullable
             Instant askingSince,
 
+            @JsonPropertyDescription(
+                    "When Zeebe was first seen to have it complete, of an attempt that holds a pause: it is told as complete once every replica was seen to be paused after that.")
+            @Nullable
+            Instant completeAt,
+
             @JsonPropertyDescription("When it ended.") @Nullable
             Instant endedAt,
 
@@ -171,6 +176,11 @@ public record ZeebeBackupStatus(
             @JsonPropertyDescription("The latest id of that Zeebe, where it refused this one for being lower.")
             @Nullable
             Long latestId,
+
+            @JsonPropertyDescription(
+                    "How often the pause that it holds had been lost before it began; absent for never. A loss after that ends it.")
+            @Nullable
+            Integer lossesBefore,
 
             @JsonPropertyDescription("How it ended.") @Nullable
             Result result,

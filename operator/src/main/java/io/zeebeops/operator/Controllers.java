@@ -12,6 +12,7 @@ import io.zeebeops.operator.cluster.ClusterLook;
 import io.zeebeops.operator.cluster.ClusterMeters;
 import io.zeebeops.operator.cluster.ClusterObserver;
 import io.zeebeops.operator.cluster.ClusterReconciler;
+import io.zeebeops.operator.cluster.DeskPauses;
 import io.zeebeops.operator.cluster.pause.PauseDesk;
 import io.zeebeops.operator.exporter.ExporterReconciler;
 import io.zeebeops.operator.exporter.ExporterWorld;
@@ -79,6 +80,7 @@ public final class Controllers {
                 wiring.client(),
                 zeebe,
                 observer,
+                new DeskPauses(desk),
                 calls,
                 () -> wiring.apiServerClock().skew().orElse(Duration.ZERO),
                 events,

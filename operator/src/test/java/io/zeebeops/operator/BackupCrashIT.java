@@ -6,9 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.zeebeops.controlplane.ControlPlane;
 import io.zeebeops.controlplane.ControlPlaneExtension;
 import io.zeebeops.controlplane.TestNamespace;
+import io.zeebeops.operator.Lives.Life;
 import io.zeebeops.operator.Stage.BackupWish;
-import io.zeebeops.operator.runtime.Options;
-import io.zeebeops.operator.zeebe.CallObserver;
 import io.zeebeops.simulator.SimulatedZeebe;
 import io.zeebeops.simulator.model.Fate;
 import io.zeebeops.simulator.model.GetOutcome;
@@ -17,12 +16,8 @@ import io.zeebeops.simulator.model.Timing;
 import io.zeebeops.simulator.settings.SimulatorSettings;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.Attempt;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,10 +29,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ControlPlaneExtension.class)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class BackupCrashIT {
-    private static final int MORE_CALLS_THAN_A_LIFE_HAS = 60;
-    private static final Duration QUIET = Duration.ofSeconds(5);
-
     private Stage stage;
+    private Lives lives;
 
     @BeforeEach
     void set(ControlPlane controlPlane, TestNamespace namespace) {
@@ -48,6 +41,7 @@ class BackupCrashIT {
                 namespace,
                 new SimulatedZeebe(SimulatorSettings.defaults().withTiming(Timing.quick())));
         stage.cluster();
+        lives = new Lives(stage);
     }
 
     @AfterEach
@@ -57,45 +51,28 @@ class BackupCrashIT {
     }
 
     @Test
-    void beforeEachCallOfABackupThatFails() throws InterruptedException {
-        dieAtEachCall(Crash::before, this::failsAndIsCleaned);
+    void beforeEachCallOfABackupThatFails() {
+        lives.dieAtEachCall(Crash::before, this::failsAndIsCleaned);
     }
 
     @Test
-    void afterEachCallOfABackupThatFails() throws InterruptedException {
-        dieAtEachCall(Crash::after, this::failsAndIsCleaned);
+    void afterEachCallOfABackupThatFails() {
+        lives.dieAtEachCall(Crash::after, this::failsAndIsCleaned);
     }
 
     @Test
-    void beforeEachCallOfADeletion() throws InterruptedException {
-        dieAtEachCall(Crash::before, this::isDeletedWithItsData);
+    void beforeEachCallOfADeletion() {
+        lives.dieAtEachCall(Crash::before, this::isDeletedWithItsData);
     }
 
     @Test
-    void afterEachCallOfADeletion() throws InterruptedException {
-        dieAtEachCall(Crash::after, this::isDeletedWithItsData);
-    }
-
-    /** One life for each call that a life has: the first one that nothing dies in was the last. */
-    private void dieAtEachCall(IntFunction<Crash> crashes, Consumer<Life> life) throws InterruptedException {
-        List<String> deaths = new ArrayList<>();
-        for (int call = 1; call < MORE_CALLS_THAN_A_LIFE_HAS; call++) {
-            Crash crash = crashes.apply(call);
-            Life lived = new Life("b" + call, crash);
-            life.accept(lived);
-            if (!crash.happened()) {
-                System.out.println("Died and went on: " + deaths);
-                assertThat(deaths).as("calls of a life").hasSizeGreaterThan(6);
-                return;
-            }
-            deaths.add(crash.where());
-        }
-        throw new AssertionError("A life has more calls than expected: " + deaths);
+    void afterEachCallOfADeletion() {
+        lives.dieAtEachCall(Crash::after, this::isDeletedWithItsData);
     }
 
     private void failsAndIsCleaned(Life life) {
         stage.zeebe.model().faults().nextBackup(new Fate.Fails(1, "disk full"));
-        life.begin(new BackupWish().withRetries(0));
+        life.begin(() -> stage.backup(life.name, new BackupWish().withRetries(0)));
         ZeebeBackup backup = stage.awaitStalled(life.name, "BackupFailed");
         await().atMost(Stage.LONG)
                 .until(() ->
@@ -106,7 +83,7 @@ class BackupCrashIT {
     }
 
     private void isDeletedWithItsData(Life life) {
-        life.begin(new BackupWish().deletedWithItsData());
+        life.begin(() -> stage.backup(life.name, new BackupWish().deletedWithItsData()));
         ZeebeBackup backup = stage.awaitReady(life.name);
         assertThat(inStore(backup))
                 .as(life.crash.where())
@@ -134,48 +111,5 @@ class BackupCrashIT {
                 .map(entry -> ((BackupTaken) entry.what()).id())
                 .distinct()
                 .toList();
-    }
-
-    /** An operator that may die, and the one that comes after it. */
-    private final class Life {
-        private final String name;
-        private final Crash crash;
-        private Thread heir;
-
-        Life(String name, Crash crash) {
-            this.name = name;
-            this.crash = crash;
-        }
-
-        void begin(BackupWish wish) {
-            stage.seeing(crash).with(options().withInterceptors(List.of(crash))).operate();
-            stage.backup(name, wish);
-            heir = Thread.ofPlatform().name("heir").start(() -> {
-                try {
-                    if (crash.awaits(Stage.LONG)) {
-                        stage.app().kill();
-                        stage.seeing(CallObserver.NONE).with(options()).operate();
-                    }
-                } catch (InterruptedException over) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-        }
-
-        void end() {
-            try {
-                if (!crash.happened()) {
-                    heir.interrupt();
-                }
-                heir.join(QUIET);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-            stage.app().close();
-        }
-
-        private Options options() {
-            return Options.OF_A_PROCESS.withEnd(() -> {});
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.zeebeops.operator;
 import io.zeebeops.operator.zeebe.CallObserver;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,10 +12,12 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * The death of an operator at one of its outgoing calls: those of a backup to Zeebe, and writes of our kinds to the API server. From then on
- * nothing of it goes out any more.
+ * The death of an operator at one of its outgoing calls: those to Zeebe of a backup or an exporter, or that change something, and writes of
+ * our kinds to the API server. From then on nothing of it goes out any more.
  */
 final class Crash implements CallObserver, Interceptor {
+    private static final Set<String> KINDS = Set.of("ZeebeBackup", "ZeebeExporter");
+
     private final int at;
     private final boolean after;
     private final AtomicInteger calls = new AtomicInteger();
@@ -50,7 +53,7 @@ final class Crash implements CallObserver, Interceptor {
 
     @Override
     public void before(Call call) {
-        if (call.caller().kind().equals("ZeebeBackup")) {
+        if (counts(call)) {
             going(call.verb().name());
         } else {
             refuseIfDead();
@@ -59,9 +62,13 @@ final class Crash implements CallObserver, Interceptor {
 
     @Override
     public void after(Call call, String outcome, Duration took) {
-        if (call.caller().kind().equals("ZeebeBackup")) {
+        if (counts(call)) {
             gone(call.verb().name());
         }
+    }
+
+    private static boolean counts(Call call) {
+        return call.verb().changes() || KINDS.contains(call.caller().kind());
     }
 
     @Override

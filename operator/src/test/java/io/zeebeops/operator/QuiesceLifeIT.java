@@ -10,8 +10,6 @@ import io.zeebeops.operator.cluster.ClusterConductor;
 import io.zeebeops.operator.kubernetes.Conditions;
 import io.zeebeops.simulator.SimulatedZeebe;
 import io.zeebeops.simulator.model.ExporterPhase;
-import io.zeebeops.simulator.model.ReplicaView;
-import io.zeebeops.simulator.model.ReplicasOutcome;
 import io.zeebeops.simulator.model.Timing;
 import io.zeebeops.simulator.settings.SimulatorSettings;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
@@ -24,8 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class QuiesceLifeIT {
     private Stage stage;
+    private Replicas replicas;
 
     @BeforeEach
     void set(ControlPlane controlPlane, TestNamespace namespace) {
@@ -45,6 +42,7 @@ class QuiesceLifeIT {
                 namespace,
                 new SimulatedZeebe(SimulatorSettings.defaults().withTiming(Timing.quick())));
         stage.operate();
+        replicas = new Replicas(stage.zeebe.model());
     }
 
     @AfterEach
@@ -52,28 +50,12 @@ class QuiesceLifeIT {
         stage.close();
     }
 
-    private List<ReplicaView> replicas() {
-        return IntStream.range(0, 3)
-                .mapToObj(broker -> stage.zeebe.model().replicas(broker, "test"))
-                .filter(ReplicasOutcome.Replicas.class::isInstance)
-                .flatMap(outcome -> ((ReplicasOutcome.Replicas) outcome).replicas().stream())
-                .toList();
-    }
-
-    private boolean allAre(ExporterPhase phase) {
-        return replicas().stream().allMatch(replica -> replica.exporterPhase() == phase);
-    }
-
-    private boolean all(Predicate<ReplicaView> are) {
-        return replicas().size() == 9 && replicas().stream().allMatch(are);
-    }
-
     private void awaitReleased() {
         await("release")
                 .atMost(Stage.LONG)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> allAre(ExporterPhase.EXPORTING)
-                        && all(replica -> !replica.processingPaused())
+                .until(() -> replicas.all(ExporterPhase.EXPORTING)
+                        && replicas.all(replica -> !replica.processingPaused())
                         && !stage.readCluster().hasFinalizer(ClusterConductor.FINALIZER));
     }
 
@@ -87,9 +69,10 @@ class QuiesceLifeIT {
             GatewayQuiesce claim = stage.awaitQuiesce("q", Conditions.READY, "Verified");
             long quiesced = System.nanoTime();
             boolean hard = wish.exporting() != null && wish != QuiesceWish.SOFT;
-            assertThat(all(replica -> wish.processing() == null || replica.processingPaused()))
+            assertThat(replicas.all(replica -> wish.processing() == null || replica.processingPaused()))
                     .isTrue();
-            assertThat(wish.exporting() == null || allAre(hard ? ExporterPhase.PAUSED : ExporterPhase.SOFT_PAUSED))
+            assertThat(wish.exporting() == null
+                            || replicas.all(hard ? ExporterPhase.PAUSED : ExporterPhase.SOFT_PAUSED))
                     .isTrue();
             assertThat(claim.getStatus().phase()).isEqualTo("Quiesced");
             assertThat(claim.getStatus().partitions()).hasSize(9);
@@ -139,7 +122,7 @@ class QuiesceLifeIT {
         assertThat(ended.getStatus().outcome()).isEqualTo(Outcome.Expired);
         assertThat(ended.getStatus().phase()).isEqualTo("Expired");
         assertThat(ended.getStatus().releasedAt()).isNotNull();
-        assertThat(allAre(ExporterPhase.EXPORTING)).isTrue();
+        assertThat(replicas.all(ExporterPhase.EXPORTING)).isTrue();
         awaitReleased();
     }
 
@@ -212,7 +195,7 @@ class QuiesceLifeIT {
                 .until(() -> Integer.valueOf(1)
                         .equals(stage.readQuiesce("q").getStatus().losses()));
         stage.awaitQuiesce("q", Conditions.READY, "Verified");
-        assertThat(allAre(ExporterPhase.PAUSED)).isTrue();
+        assertThat(replicas.all(ExporterPhase.PAUSED)).isTrue();
     }
 
     @Test
@@ -223,8 +206,8 @@ class QuiesceLifeIT {
 
         stage.client.resource(stage.readCluster()).delete();
         await().atMost(Stage.LONG).until(() -> stage.readCluster() == null);
-        assertThat(allAre(ExporterPhase.EXPORTING)).isTrue();
-        assertThat(all(replica -> !replica.processingPaused())).isTrue();
+        assertThat(replicas.all(ExporterPhase.EXPORTING)).isTrue();
+        assertThat(replicas.all(replica -> !replica.processingPaused())).isTrue();
         stage.awaitQuiesce("q", Conditions.RECONCILING, "ClusterNotFound");
     }
 }

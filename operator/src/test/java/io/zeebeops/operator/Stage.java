@@ -223,14 +223,16 @@ final class Stage implements AutoCloseable {
             @Nullable Integer startingDeadline,
             ZeebeBackupSpec.@Nullable DeletionPolicy deletion,
             @Nullable Integer ttl,
-            String cluster) {
+            String cluster,
+            boolean paused) {
 
         BackupWish() {
-            this(null, null, null, null, null, null, null, CLUSTER);
+            this(null, null, null, null, null, null, null, CLUSTER, false);
         }
 
         BackupWish withId(long id) {
-            return new BackupWish(id, source, retries, activeDeadline, startingDeadline, deletion, ttl, cluster);
+            return new BackupWish(
+                    id, source, retries, activeDeadline, startingDeadline, deletion, ttl, cluster, paused);
         }
 
         BackupWish existing(long id) {
@@ -242,19 +244,23 @@ final class Stage implements AutoCloseable {
                     startingDeadline,
                     deletion,
                     ttl,
-                    cluster);
+                    cluster,
+                    paused);
         }
 
         BackupWish withRetries(int retries) {
-            return new BackupWish(id, source, retries, activeDeadline, startingDeadline, deletion, ttl, cluster);
+            return new BackupWish(
+                    id, source, retries, activeDeadline, startingDeadline, deletion, ttl, cluster, paused);
         }
 
         BackupWish within(int activeDeadline) {
-            return new BackupWish(id, source, retries, activeDeadline, startingDeadline, deletion, ttl, cluster);
+            return new BackupWish(
+                    id, source, retries, activeDeadline, startingDeadline, deletion, ttl, cluster, paused);
         }
 
         BackupWish startingWithin(int startingDeadline) {
-            return new BackupWish(id, source, retries, activeDeadline, startingDeadline, deletion, ttl, cluster);
+            return new BackupWish(
+                    id, source, retries, activeDeadline, startingDeadline, deletion, ttl, cluster, paused);
         }
 
         BackupWish deletedWithItsData() {
@@ -266,15 +272,22 @@ final class Stage implements AutoCloseable {
                     startingDeadline,
                     ZeebeBackupSpec.DeletionPolicy.Delete,
                     ttl,
-                    cluster);
+                    cluster,
+                    paused);
         }
 
         BackupWish livingFor(int ttl) {
-            return new BackupWish(id, source, retries, activeDeadline, startingDeadline, deletion, ttl, cluster);
+            return new BackupWish(
+                    id, source, retries, activeDeadline, startingDeadline, deletion, ttl, cluster, paused);
+        }
+
+        BackupWish holdingASoftPause() {
+            return new BackupWish(id, source, retries, activeDeadline, startingDeadline, deletion, ttl, cluster, true);
         }
 
         BackupWish of(String cluster) {
-            return new BackupWish(id, source, retries, activeDeadline, startingDeadline, deletion, ttl, cluster);
+            return new BackupWish(
+                    id, source, retries, activeDeadline, startingDeadline, deletion, ttl, cluster, paused);
         }
 
         ZeebeBackupSpec spec() {
@@ -282,7 +295,7 @@ final class Stage implements AutoCloseable {
                     new ClusterRef(cluster),
                     id,
                     source,
-                    null,
+                    paused ? new ZeebeBackupSpec.Exporting(ZeebeBackupSpec.Exporting.Pause.Soft) : null,
                     startingDeadline,
                     activeDeadline,
                     retries,

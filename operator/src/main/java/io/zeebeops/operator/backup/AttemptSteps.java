@@ -12,8 +12,40 @@ final class AttemptSteps {
     private AttemptSteps() {}
 
     /** Written down; without an id when Zeebe makes it. */
-    static Attempt begun(int number, @Nullable Long id, Instant now) {
-        return new Attempt(number, id, now, null, id == null ? now : null, null, null, null, null, null, null);
+    static Attempt begun(int number, @Nullable Long id, int lossesBefore, Instant now) {
+        return new Attempt(
+                number,
+                id,
+                now,
+                null,
+                id == null ? now : null,
+                null,
+                null,
+                null,
+                null,
+                lossesBefore == 0 ? null : lossesBefore,
+                null,
+                null,
+                null);
+    }
+
+    /** Zeebe has it complete; whether its pause held until then is another question. A clock that was set back makes it now. */
+    static Attempt complete(Attempt one, Instant now) {
+        boolean known = one.completeAt() != null && !one.completeAt().isAfter(now);
+        return new Attempt(
+                one.attempt(),
+                one.backupId(),
+                one.requestedAt(),
+                one.acceptedAt(),
+                one.askingSince(),
+                known ? one.completeAt() : now,
+                one.endedAt(),
+                one.cleanedAt(),
+                one.latestId(),
+                one.lossesBefore(),
+                one.result(),
+                one.reason(),
+                one.message());
     }
 
     /** Zeebe is about to be asked for an id of its own, or certainly did not take what it was asked. */
@@ -24,9 +56,11 @@ final class AttemptSteps {
                 one.requestedAt(),
                 one.acceptedAt(),
                 since,
+                one.completeAt(),
                 one.endedAt(),
                 one.cleanedAt(),
                 one.latestId(),
+                one.lossesBefore(),
                 one.result(),
                 one.reason(),
                 one.message());
@@ -42,9 +76,11 @@ final class AttemptSteps {
                         one.requestedAt(),
                         now,
                         null,
+                        one.completeAt(),
                         one.endedAt(),
                         one.cleanedAt(),
                         one.latestId(),
+                        one.lossesBefore(),
                         one.result(),
                         one.reason(),
                         one.message());
@@ -63,9 +99,11 @@ final class AttemptSteps {
                 one.requestedAt(),
                 one.acceptedAt(),
                 null,
+                one.completeAt(),
                 now,
                 one.cleanedAt(),
                 latestId,
+                one.lossesBefore(),
                 result,
                 reason.name(),
                 message == null ? null : Bounded.text(message, Bounded.MESSAGE));
@@ -78,9 +116,11 @@ final class AttemptSteps {
                 one.requestedAt(),
                 one.acceptedAt(),
                 one.askingSince(),
+                one.completeAt(),
                 one.endedAt(),
                 now,
                 one.latestId(),
+                one.lossesBefore(),
                 one.result(),
                 one.reason(),
                 one.message());

@@ -11,6 +11,7 @@ import io.zeebeops.operator.backup.BackupDecision.DropFinalizer;
 import io.zeebeops.operator.backup.BackupDecision.EndAttempt;
 import io.zeebeops.operator.backup.BackupDecision.Finish;
 import io.zeebeops.operator.backup.BackupDecision.HoldFinalizer;
+import io.zeebeops.operator.backup.BackupDecision.LookAtPause;
 import io.zeebeops.operator.backup.BackupDecision.Named;
 import io.zeebeops.operator.backup.BackupDecision.NotTaken;
 import io.zeebeops.operator.backup.BackupDecision.NoteClusterMissing;
@@ -78,7 +79,7 @@ final class BackupConductor {
     private Optional<Duration> act(ZeebeBackup backup, BackupObservation seen, BackupDecision decision)
             throws ChangedMeanwhile {
         return switch (decision) {
-            case Begin(long id, var source, int attempt) -> {
+            case Begin(long id, var source, int attempt, var losses) -> {
                 ZeebeBackup written = report(backup, decision);
                 yield take(written, seen, id, true);
             }
@@ -86,6 +87,11 @@ final class BackupConductor {
             case TakeAgain(long id) -> take(backup, seen, id, false);
             case TakeNextAgain again -> takeNext(report(backup, decision), seen);
             case DeleteData(long id) -> delete(backup, seen, id);
+            case LookAtPause(var found, Duration recheck) -> {
+                report(backup, decision);
+                surroundings.lookAtReplicas(SOON);
+                yield Optional.of(recheck);
+            }
             case HoldFinalizer hold -> {
                 objects.holdFinalizer(backup);
                 yield Optional.of(Duration.ZERO);
@@ -192,11 +198,11 @@ final class BackupConductor {
 
     private static Optional<BackupEvent> event(ZeebeBackup backup, BackupDecision decision) {
         return switch (decision) {
-            case Begin(long id, var source, int attempt) ->
+            case Begin(long id, var source, int attempt, var losses) ->
                 event(
                         BackupEvent.Reason.BackupRequested,
                         "Asking Zeebe for backup " + id + ", attempt " + attempt + ".");
-            case BeginUnnamed(int attempt) ->
+            case BeginUnnamed(int attempt, var losses) ->
                 event(BackupEvent.Reason.BackupRequested, "Asking Zeebe for a backup, attempt " + attempt + ".");
             case Complete(var found) ->
                 event(
@@ -236,6 +242,7 @@ final class BackupConductor {
             case Named(var id, Duration recheck) -> Optional.of(recheck);
             case NotTaken(BackupDecision told) -> recheck(told);
             case NoteMarkedDeleted(Duration recheck) -> Optional.of(recheck);
+            case LookAtPause(var found, Duration recheck) -> Optional.of(recheck);
             case Track(var found, Duration recheck) -> Optional.of(recheck);
             case NoteClusterMissing note -> Optional.of(BackupCase.SELDOM);
             default -> Optional.of(Duration.ZERO);

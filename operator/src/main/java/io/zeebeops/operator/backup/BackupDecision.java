@@ -24,10 +24,22 @@ sealed interface BackupDecision {
     record Stall(BackupReason reason, String message, Duration recheck) implements BackupDecision {}
 
     /** Write the attempt down, then ask Zeebe for it: the first time for certain. */
-    record Begin(long id, IdSource source, int attempt) implements BackupDecision {}
+    record Begin(long id, IdSource source, int attempt, int lossesBefore) implements BackupDecision {
+
+        /** Of a backup whose pause was never lost, or that holds none. */
+        Begin(long id, IdSource source, int attempt) {
+            this(id, source, attempt, 0);
+        }
+    }
 
     /** The same, for an attempt whose id Zeebe makes. */
-    record BeginUnnamed(int attempt) implements BackupDecision {}
+    record BeginUnnamed(int attempt, int lossesBefore) implements BackupDecision {
+
+        /** Of a backup whose pause was never lost, or that holds none. */
+        BeginUnnamed(int attempt) {
+            this(attempt, 0);
+        }
+    }
 
     /** Ask Zeebe again for the id that the open attempt may have asked for before. */
     record TakeAgain(long id) implements BackupDecision {}
@@ -43,6 +55,9 @@ sealed interface BackupDecision {
 
     /** Zeebe accepted the open attempt under an id that it made. */
     record Named(long id, Duration recheck) implements BackupDecision {}
+
+    /** Zeebe has it complete; before that is told, look whether its pause held until then. */
+    record LookAtPause(Backup backup, Duration recheck) implements BackupDecision {}
 
     /** Tell what Zeebe has of it. */
     record Track(Optional<Backup> backup, Duration recheck) implements BackupDecision {}

@@ -150,9 +150,9 @@ record BackupFacts(
     }
 
     /** Without an id when Zeebe makes it. */
-    BackupFacts begun(@Nullable Long id, IdSource source, int attempt, Instant now) {
+    BackupFacts begun(@Nullable Long id, IdSource source, int attempt, int lossesBefore, Instant now) {
         List<Attempt> next = new ArrayList<>(attempts);
-        next.add(AttemptSteps.begun(attempt, id, now));
+        next.add(AttemptSteps.begun(attempt, id, lossesBefore, now));
         while (next.size() > ATTEMPTS_KEPT) {
             next.removeFirst();
         }
@@ -169,6 +169,10 @@ record BackupFacts(
 
     BackupFacts accepted(long id, Instant now) {
         return withLast(last -> AttemptSteps.accepted(last, id, now)).withId(id, idSource);
+    }
+
+    BackupFacts complete(Instant now) {
+        return withLast(last -> AttemptSteps.complete(last, now));
     }
 
     BackupFacts ended(

@@ -1,6 +1,7 @@
 package io.zeebeops.operator.backup;
 
 import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.cluster.arbiter.PauseSight;
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.v1alpha1.Grant;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param cluster              what may be known of the cluster
  * @param grant                what the cluster's ledger says of this object
+ * @param pauses               what is known of the cluster's replicas
  * @param highestKnownId       the highest id that any ZeebeBackup of this cluster asked for or found
  * @param idCarriedBy          the name of another ZeebeBackup that asked for the id in this object's spec
  * @param jitter               0 to 999, added to an id made from the highest one, so that two who do so differ
@@ -22,6 +24,7 @@ import java.util.Optional;
 record BackupObservation(
         ClusterView cluster,
         Optional<Grant> grant,
+        PauseSight pauses,
         long highestKnownId,
         Optional<String> idCarriedBy,
         int jitter,
@@ -29,7 +32,7 @@ record BackupObservation(
         boolean namespaceTerminating,
         Optional<Lookup> lookup) {
 
-    /** Where no other object asked for the same id. */
+    /** Where no other object asked for the same id, and nothing is paused. */
     BackupObservation(
             ClusterView cluster,
             Optional<Grant> grant,
@@ -38,18 +41,33 @@ record BackupObservation(
             Duration clockSkew,
             boolean namespaceTerminating,
             Optional<Lookup> lookup) {
-        this(cluster, grant, highestKnownId, Optional.empty(), jitter, clockSkew, namespaceTerminating, lookup);
+        this(
+                cluster,
+                grant,
+                PauseSight.NOTHING,
+                highestKnownId,
+                Optional.empty(),
+                jitter,
+                clockSkew,
+                namespaceTerminating,
+                lookup);
     }
 
     BackupObservation idCarriedBy(Optional<String> other) {
         return new BackupObservation(
-                cluster, grant, highestKnownId, other, jitter, clockSkew, namespaceTerminating, lookup);
+                cluster, grant, pauses, highestKnownId, other, jitter, clockSkew, namespaceTerminating, lookup);
+    }
+
+    BackupObservation with(PauseSight replicas) {
+        return new BackupObservation(
+                cluster, grant, replicas, highestKnownId, idCarriedBy, jitter, clockSkew, namespaceTerminating, lookup);
     }
 
     BackupObservation with(Lookup answer) {
         return new BackupObservation(
                 cluster,
                 grant,
+                pauses,
                 highestKnownId,
                 idCarriedBy,
                 jitter,

@@ -3,7 +3,6 @@ package io.zeebeops.operator.backup;
 import io.zeebeops.operator.backup.BackupDecision.Accepted;
 import io.zeebeops.operator.backup.BackupDecision.Begin;
 import io.zeebeops.operator.backup.BackupDecision.BeginUnnamed;
-import io.zeebeops.operator.backup.BackupDecision.Complete;
 import io.zeebeops.operator.backup.BackupDecision.DeleteObject;
 import io.zeebeops.operator.backup.BackupDecision.DropFinalizer;
 import io.zeebeops.operator.backup.BackupDecision.EndAttempt;
@@ -62,6 +61,7 @@ final class BackupPolicy {
     private final Instant now;
     private final BackupDataPolicy data;
     private final UnnamedPolicy unnamed;
+    private final BackupPausePolicy pause;
 
     private BackupPolicy(BackupCase it) {
         this.it = it;
@@ -70,6 +70,7 @@ final class BackupPolicy {
         this.now = it.now();
         this.data = new BackupDataPolicy(it);
         this.unnamed = new UnnamedPolicy(it);
+        this.pause = new BackupPausePolicy(it);
     }
 
     /** What may be done next. */
@@ -87,10 +88,7 @@ final class BackupPolicy {
     static Optional<Instant> wantsSlotFrom(ZeebeBackup backup) {
         BackupFacts facts = BackupFacts.of(backup);
         ZeebeBackupSpec spec = backup.getSpec();
-        if (backup.isMarkedForDeletion()
-                || facts.finished()
-                || spec.source() != Source.New
-                || spec.exporting() != null) {
+        if (backup.isMarkedForDeletion() || facts.finished() || spec.source() != Source.New) {
             return Optional.empty();
         }
         boolean sameAttemptGoesOn = facts.lastAttempt()
@@ -130,12 +128,6 @@ final class BackupPolicy {
                             + ". Create a new ZeebeBackup.",
                     Optional.empty());
         }
-        if (spec.exporting() != null) {
-            return new Stall(
-                    BackupReason.PauseUnsupported,
-                    "This version of the operator cannot pause exporting for a backup. Leave exporting out.",
-                    BackupCase.SELDOM);
-        }
         return switch (it.seen().cluster()) {
             case ClusterView.Available(var identity, var store)
             when identity.backups() == BackupDialect.NONE ->
@@ -171,10 +163,14 @@ final class BackupPolicy {
                             Duration.between(now, due),
                             true));
         }
+        Optional<BackupDecision> unpaused = pause.cannotBegin();
+        if (unpaused.isPresent()) {
+            return unpaused.get();
+        }
         if (!it.granted() || !facts.hasRoom()) {
             return data.cleaning().orElseGet(this::waitsForGrant);
         }
-        return unnamed.isNext() ? new BeginUnnamed(facts.currentAttempt()) : begin(BackupId.next(it));
+        return unnamed.isNext() ? new BeginUnnamed(facts.currentAttempt(), pause.losses()) : begin(BackupId.next(it));
     }
 
     private BackupDecision begin(BackupId id) {
@@ -186,7 +182,7 @@ final class BackupPolicy {
                 id.value(),
                 false,
                 found -> found.map(inUse -> idInUse(id))
-                        .orElseGet(() -> new Begin(id.value(), id.source(), facts.currentAttempt())),
+                        .orElseGet(() -> new Begin(id.value(), id.source(), facts.currentAttempt(), pause.losses())),
                 failure -> failure instanceof Failure.Rejected(Failure.Cause cause, String message)
                                 && BackupCase.refusesThisBackup(cause)
                         ? new Finish(Outcome.Failed, BackupCase.reasonOf(cause), message, Optional.empty())
@@ -214,6 +210,10 @@ final class BackupPolicy {
             case WaitsForBackup -> "Another ZeebeBackup of this cluster holds the backup slot.";
             case WaitsForForeignBackup ->
                 "A backup that no ZeebeBackup tells of is in progress; it is waited for, ten minutes at most.";
+            case WaitsForProcessing -> "Processing is paused at this cluster: a backup would hang.";
+            case WaitsForTurn -> "An older object waits for what this one would take from it.";
+            case BrokersUnseen ->
+                "Not every broker can be seen, so it could not be seen that exporting is paused; see the ZeebeCluster.";
             case ClusterSuspended, ClusterUnavailable, DuplicateConnection ->
                 "ZeebeCluster " + spec.clusterRef().name() + " grants nothing now; its own conditions say why.";
             default -> "Waits for its turn at ZeebeCluster " + spec.clusterRef().name() + ".";
@@ -228,6 +228,10 @@ final class BackupPolicy {
     private BackupDecision running(Attempt attempt) {
         if (BackupFacts.lost(attempt)) {
             return unnamed.lost();
+        }
+        Optional<BackupDecision> unpaused = pause.lost();
+        if (unpaused.isPresent()) {
+            return unpaused.get();
         }
         boolean overdue = !now.isBefore(attempt.requestedAt().plusSeconds(spec.activeDeadlineSeconds()));
         return switch (it.seen().cluster()) {
@@ -250,7 +254,7 @@ final class BackupPolicy {
         boolean startedLate = acceptedAt != null && !now.isBefore(acceptedAt.plus(START_GRACE));
         Function<Optional<Backup>, BackupDecision> decide = found -> {
             if (found.isPresent() && found.get().state() == Backup.State.COMPLETED) {
-                return new Complete(found.get());
+                return pause.complete(attempt, found.get(), overdue);
             }
             if (found.isPresent() && found.get().state() == Backup.State.FAILED) {
                 return it.failed(BackupReason.BackupFailed, found.get().reason(), found);

@@ -14,6 +14,12 @@ public enum BackupReason {
     WaitsForBackup,
     /** Waits for a backup that no ZeebeBackup tells of. */
     WaitsForForeignBackup,
+    /** Waits until processing is not paused any more: a backup would hang. */
+    WaitsForProcessing,
+    /** Waits for an older object that waits itself. */
+    WaitsForTurn,
+    /** Some brokers cannot be seen, so it could not be seen that exporting is paused. */
+    BrokersUnseen,
     /** There is no ZeebeCluster of that name. */
     ClusterNotFound,
     /** The ZeebeCluster is suspended. */
@@ -35,7 +41,11 @@ public enum BackupReason {
     /** This Zeebe has no backups: too old, or switched off. */
     BackupsUnsupported,
     /** This operator does not hold pauses for a backup yet. */
-    PauseUnsupported,
+    ExportingUnsupported,
+    /** This Zeebe does not pause softly, or nobody could see that it does. */
+    SoftPauseUnsupported,
+    /** Exporting was not paused, or was not seen to be, for as long as the attempt lasted. */
+    PauseLost,
     /** The credentials are missing, wrong or not enough. */
     Unauthorized,
     /** The certificate of the other side is not trusted, or ours is not taken. */

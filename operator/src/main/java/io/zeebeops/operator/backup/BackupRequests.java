@@ -6,6 +6,7 @@ import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupSpec.Source;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.Attempt;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 
 /** What the ZeebeCluster has to know of its ZeebeBackups. */
 public final class BackupRequests implements BackupReader {
+
+    private static final Duration PAUSE_OUTLASTS = Duration.ofMinutes(1);
 
     @Override
     public Optional<Request> request(ZeebeBackup backup) {
@@ -24,13 +27,26 @@ public final class BackupRequests implements BackupReader {
                         backup.getKind(),
                         backup.getMetadata().getName(),
                         facts.currentAttempt(),
-                        List.of(Grant.Want.Backup),
+                        wants(backup),
                         facts.openAttempt().isPresent(),
                         Instant.parse(backup.getMetadata().getCreationTimestamp()),
                         due,
                         Optional.empty(),
-                        Optional.empty(),
-                        0));
+                        pauseLasts(backup),
+                        facts.openAttempt().map(Attempt::lossesBefore).orElse(0)));
+    }
+
+    private static List<Grant.Want> wants(ZeebeBackup backup) {
+        return backup.getSpec().exporting() == null
+                ? List.of(Grant.Want.Backup)
+                : List.of(Grant.Want.Backup, Grant.Want.ExportingSoftPaused);
+    }
+
+    /** An attempt ends before, unless nobody is there to end it, or it never began. */
+    private static Optional<Duration> pauseLasts(ZeebeBackup backup) {
+        return Optional.ofNullable(backup.getSpec().exporting())
+                .map(pause -> Duration.ofSeconds(backup.getSpec().activeDeadlineSeconds())
+                        .plus(PAUSE_OUTLASTS));
     }
 
     @Override

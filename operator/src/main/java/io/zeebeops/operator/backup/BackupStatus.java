@@ -7,6 +7,7 @@ import io.zeebeops.operator.backup.BackupDecision.Complete;
 import io.zeebeops.operator.backup.BackupDecision.DataGone;
 import io.zeebeops.operator.backup.BackupDecision.EndAttempt;
 import io.zeebeops.operator.backup.BackupDecision.Finish;
+import io.zeebeops.operator.backup.BackupDecision.LookAtPause;
 import io.zeebeops.operator.backup.BackupDecision.Named;
 import io.zeebeops.operator.backup.BackupDecision.NotTaken;
 import io.zeebeops.operator.backup.BackupDecision.NoteClusterMissing;
@@ -53,14 +54,16 @@ final class BackupStatus {
 
     private static BackupFacts facts(ZeebeBackup backup, BackupFacts facts, BackupDecision decision, Instant now) {
         return switch (decision) {
-            case Begin(long id, var source, int attempt) -> facts.begun(id, source, attempt, now);
-            case BeginUnnamed(int attempt) -> facts.begun(null, IdSource.Generated, attempt, now);
+            case Begin(long id, var source, int attempt, int losses) -> facts.begun(id, source, attempt, losses, now);
+            case BeginUnnamed(int attempt, int losses) -> facts.begun(null, IdSource.Generated, attempt, losses, now);
             case TakeNextAgain again -> facts.asking(now);
             case NotTaken(BackupDecision told) -> facts(backup, facts.asking(null), told, now);
             case Accepted accepted -> facts.accepted(now);
             case Named(long id, var recheck) -> facts.accepted(id, now);
             case Track(Optional<Backup> found, var recheck) ->
                 found.map(known -> seen(backup, facts, known, now)).orElse(facts);
+            case LookAtPause(Backup found, var recheck) ->
+                seen(backup, facts, found, now).complete(now);
             case Complete(Backup found) ->
                 completed(seen(backup, facts, found, now), now).finished(Outcome.Completed, now);
             case EndAttempt(Result result, var reason, String message, var latest, var found, boolean last) -> {
@@ -115,10 +118,10 @@ final class BackupStatus {
                 conditions.reconciling(reason.name(), message);
             case NoteClusterMissing note ->
                 conditions.reconciling(BackupReason.ClusterNotFound.name(), "The ZeebeCluster is not found.");
-            case Begin(long id, var source, int attempt) ->
+            case Begin(long id, var source, int attempt, var losses) ->
                 conditions.reconciling(
                         BackupReason.Requested.name(), "Asking Zeebe for backup " + id + ", attempt " + attempt + ".");
-            case BeginUnnamed(int attempt) -> asking(conditions, attempt);
+            case BeginUnnamed(int attempt, var losses) -> asking(conditions, attempt);
             case TakeNextAgain again -> asking(conditions, facts.currentAttempt());
             case NotTaken(BackupDecision told) -> conditions(backup, conditions, facts, told);
             default -> underWay(backup, conditions, facts);

@@ -4,6 +4,7 @@ import io.zeebeops.operator.zeebe.Caller;
 import io.zeebeops.operator.zeebe.TakeResult;
 import io.zeebeops.operator.zeebe.ZeebeManagement;
 import io.zeebeops.v1alpha1.ZeebeBackup;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,6 +19,9 @@ interface BackupSurroundings {
      * later.
      */
     <T> Optional<T> ask(ZeebeBackup backup, Caller caller, Function<ZeebeManagement, T> question);
+
+    /** Looks at the replicas of this backup's cluster, beside this and not more often than so; a later {@link #observe} tells what was seen. */
+    default void lookAtReplicas(Duration notOlderThan) {}
 
     /** Takes note of an answer to a take: it may tell who makes the ids. */
     default void answered(ZeebeBackup backup, TakeResult result) {}

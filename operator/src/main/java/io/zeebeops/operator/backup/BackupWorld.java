@@ -8,6 +8,8 @@ import io.zeebeops.operator.cluster.Calls;
 import io.zeebeops.operator.cluster.ClusterObservation.Reach;
 import io.zeebeops.operator.cluster.ClusterObserver;
 import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.cluster.Pauses;
+import io.zeebeops.operator.cluster.arbiter.PauseSight;
 import io.zeebeops.operator.kubernetes.Events;
 import io.zeebeops.operator.zeebe.Caller;
 import io.zeebeops.operator.zeebe.TakeResult;
@@ -30,6 +32,7 @@ import java.util.random.RandomGenerator;
  * @param kubernetes the API server
  * @param zeebe      how Zeebes are asked
  * @param observer   what was seen of them
+ * @param pauses     what is known of their replicas
  * @param calls      how many calls may be under way
  * @param clockSkew  how far the API server's clock and ours are apart
  * @param events     where people are told
@@ -39,6 +42,7 @@ public record BackupWorld(
         KubernetesClient kubernetes,
         ZeebeClient zeebe,
         ClusterObserver observer,
+        Pauses pauses,
         Calls calls,
         Supplier<Duration> clockSkew,
         Events events,
@@ -60,6 +64,7 @@ public record BackupWorld(
                 return new BackupObservation(
                         cluster.<ClusterView>map(observer::view).orElseGet(ClusterView.Missing::new),
                         cluster.flatMap(one -> grant(one, backup)),
+                        cluster.map(pauses::sight).orElse(PauseSight.NOTHING),
                         others.stream()
                                 .flatMap(BackupRequests::usedIds)
                                 .max(Long::compare)
@@ -69,6 +74,11 @@ public record BackupWorld(
                         clockSkew.get(),
                         backup.isMarkedForDeletion() && namespaceTerminating(backup),
                         Optional.empty());
+            }
+
+            @Override
+            public void lookAtReplicas(Duration notOlderThan) {
+                cluster.ifPresent(one -> pauses.look(one, notOlderThan));
             }
 
             @Override

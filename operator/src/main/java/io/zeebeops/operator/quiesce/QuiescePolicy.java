@@ -197,6 +197,9 @@ final class QuiescePolicy {
                     "What was paused cannot be seen now: ZeebeCluster "
                             + zeebe.clusterRef().name() + ": " + message);
         }
+        if (seen.cluster() instanceof ClusterView.NotLookedAt) {
+            return new Rest(Optional.of(recheck(SELDOM)));
+        }
         if (grant.wants().contains(Want.ProcessingPaused) && facts.processingPausedAt() == null) {
             return new NoteProcessingPaused();
         }
@@ -206,8 +209,10 @@ final class QuiescePolicy {
         if (!wants.complete()) {
             return waits(QuiesceReason.BeingPaused, "It is being paused.");
         }
-        if (seen.sight().abilities().brokers() && !missing().isEmpty()) {
-            return waits(QuiesceReason.BrokersUnseen, "It was as quiet as asked." + missing());
+        if (seen.sight().abilities().brokers()
+                && !(seen.sight().isWhole() && missing().isEmpty())) {
+            String unseen = missing().isEmpty() ? " Not every broker has been seen since." : missing();
+            return waits(QuiesceReason.BrokersUnseen, "It was as quiet as asked." + unseen);
         }
         String losses = facts.losses() == 0
                 ? ""

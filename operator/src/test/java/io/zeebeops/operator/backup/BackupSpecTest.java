@@ -88,12 +88,6 @@ class BackupSpecTest {
     }
 
     @Test
-    void aPauseCannotBeHeldYet() {
-        stalls(decide(aBackup().withPause(), granted(1), 1), BackupReason.PauseUnsupported);
-        assertThat(BackupPolicy.wantsSlotFrom(aBackup().withPause().build())).isEmpty();
-    }
-
-    @Test
     void theClusterIsTold() {
         waits(decide(aBackup(), Sighting.of(new ClusterView.Missing()), 1), BackupReason.ClusterNotFound);
         waits(decide(aBackup(), Sighting.of(new ClusterView.NotLookedAt()), 1), BackupReason.ClusterUnavailable);

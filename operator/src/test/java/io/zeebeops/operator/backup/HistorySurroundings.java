@@ -1,6 +1,7 @@
 package io.zeebeops.operator.backup;
 
 import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.cluster.arbiter.PauseSight;
 import io.zeebeops.operator.zeebe.Caller;
 import io.zeebeops.operator.zeebe.TakeResult;
 import io.zeebeops.operator.zeebe.ZeebeManagement;
@@ -19,6 +20,7 @@ record HistorySurroundings(
         return new BackupObservation(
                 cluster.map(looks::view).orElseGet(ClusterView.Missing::new),
                 grant(backup),
+                PauseSight.NOTHING,
                 siblings.stream()
                         .flatMap(BackupRequests::usedIds)
                         .mapToLong(Long::longValue)

@@ -2,6 +2,8 @@ package io.zeebeops.operator.backup;
 
 import io.zeebeops.operator.backup.BackupObservation.Lookup;
 import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.cluster.arbiter.PauseSight;
+import io.zeebeops.operator.cluster.arbiter.PauseSight.Abilities;
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.Capability;
@@ -12,7 +14,9 @@ import io.zeebeops.operator.zeebe.Identity.BackupDialect;
 import io.zeebeops.v1alpha1.Grant;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,6 +69,62 @@ record Sighting(BackupObservation seen) {
                 BackupExamples.CREATED,
                 null);
         return with(Optional.of(grant), seen.highestKnownId(), seen.jitter(), seen.clockSkew());
+    }
+
+    /** The cluster's ledger tells how often its pause was lost. */
+    Sighting lost(Grant.State state, int losses) {
+        Grant before = seen.grant().orElseThrow();
+        Grant grant = new Grant(
+                before.uid(),
+                before.kind(),
+                before.name(),
+                before.attempt(),
+                before.wants(),
+                state,
+                null,
+                null,
+                BackupExamples.CREATED,
+                BackupExamples.CREATED,
+                null,
+                losses);
+        return new Sighting(with(Optional.of(grant), seen.highestKnownId(), seen.jitter(), seen.clockSkew())
+                .seen
+                .with(seen.pauses()));
+    }
+
+    /** Every broker answered at this moment, and its exporters are in this phase. */
+    Sighting exporters(Instant at, String... phases) {
+        Map<Integer, Set<Integer>> topology = new HashMap<>();
+        Map<Integer, PauseSight.Seen> brokers = new HashMap<>();
+        for (int broker = 0; broker < phases.length; broker++) {
+            topology.put(broker, Set.of(1));
+            brokers.put(
+                    broker,
+                    new PauseSight.Seen(
+                            at, 1, at, List.of(new PauseSight.Replica(1, "FOLLOWER", phases[broker], "REPLAY", 7, 7))));
+        }
+        return new Sighting(seen.with(new PauseSight(
+                new Abilities(true, true, true, "8.6.0"),
+                topology,
+                brokers,
+                Set.of(),
+                Map.of(),
+                List.of(),
+                Set.of(),
+                Set.of())));
+    }
+
+    /** The gateway can pause exporting, and nobody can look at brokers. */
+    Sighting gatewayOnly() {
+        return new Sighting(seen.with(new PauseSight(
+                new Abilities(true, false, true, "8.6.0"),
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                Map.of(),
+                List.of(),
+                Set.of(),
+                Set.of())));
     }
 
     Sighting highestKnownId(long id, int jitter) {

@@ -9,6 +9,7 @@ import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeClusterSpec.UnownedPause;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Faults stop, time goes on, and what must be true then is looked at. */
 final class PauseEnding {
@@ -65,7 +66,7 @@ final class PauseEnding {
                             && grant.state() != Grant.State.Granted
                             && grant.state() != Grant.State.Waiting
                             && grant.since().plus(ENOUGH).isBefore(world.time.instant()));
-            require(!waits, "a pause does not come about", grants(), describe());
+            require(!waits, "a pause does not come about", grants(), description());
         });
     }
 
@@ -99,7 +100,7 @@ final class PauseEnding {
                         claim.getStatus().outcome() != null && claim.getStatus().releasedAt() != null,
                         "no end",
                         claim.getStatus(),
-                        describe()));
+                        description()));
         require(
                 world.api
                         .cluster()
@@ -107,7 +108,7 @@ final class PauseEnding {
                         .map(one -> one.getMetadata().getFinalizers().isEmpty())
                         .orElse(true),
                 "the ledger stays open",
-                describe());
+                description());
     }
 
     private void nothingOfOursIsPaused() {
@@ -123,7 +124,7 @@ final class PauseEnding {
                         "left paused",
                         broker,
                         replica,
-                        describe());
+                        description());
             }
         }
     }
@@ -134,14 +135,14 @@ final class PauseEnding {
         long version = world.api.version();
         int calls = history.operator.changingCalls();
         history.pass(Duration.ofMinutes(3));
-        require(world.api.version() == version, "writes while calm", describe());
-        require(history.operator.changingCalls() == calls, "calls while calm", describe());
+        require(world.api.version() == version, "writes while calm", description());
+        require(history.operator.changingCalls() == calls, "calls while calm", description());
         for (int broker = 0; broker < PauseZeebe.BROKERS; broker++) {
             require(
                     world.zeebe.truth(broker).stream().noneMatch(ReplicaView::processingPaused)
                             || world.oracle.leftBehind(),
                     "processing left paused",
-                    describe());
+                    description());
         }
     }
 
@@ -149,7 +150,7 @@ final class PauseEnding {
         world.api.claimNames().forEach(world.api::deleteClaim);
         world.api.deleteCluster();
         history.pass(Duration.ofMinutes(2));
-        require(world.api.cluster().latest().isEmpty(), "a deletion hangs", describe());
+        require(world.api.cluster().latest().isEmpty(), "a deletion hangs", description());
     }
 
     private List<Grant> grants() {
@@ -161,12 +162,13 @@ final class PauseEnding {
                 .orElse(List.of());
     }
 
-    private String describe() {
-        return world.api.cluster().latest().map(one -> one.getMetadata() + " " + one.getSpec() + " " + one.getStatus())
-                + " "
-                + world.api
-                        .claims()
-                        .map(one -> one.getSpec() + " " + one.getStatus())
-                        .toList();
+    private Supplier<String> description() {
+        return () ->
+                world.api.cluster().latest().map(one -> one.getMetadata() + " " + one.getSpec() + " " + one.getStatus())
+                        + " "
+                        + world.api
+                                .claims()
+                                .map(one -> one.getSpec() + " " + one.getStatus())
+                                .toList();
     }
 }

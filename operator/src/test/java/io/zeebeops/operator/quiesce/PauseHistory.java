@@ -91,7 +91,7 @@ final class PauseHistory {
         Instant until = world.time.instant().plus(pause);
         long mayTake = MORE_STEPS_THAN_NEEDED + pause.toSeconds() * STEPS_A_SECOND;
         for (long steps = 0; operator.next(until); steps++) {
-            PauseOracle.require(steps < mayTake, "no rest", world.time.instant(), operator.describe());
+            PauseOracle.require(steps < mayTake, "no rest", world.time.instant(), operator.description());
             backups();
         }
         Duration left = Duration.between(world.time.instant(), until);

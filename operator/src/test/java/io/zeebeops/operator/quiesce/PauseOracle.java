@@ -1,6 +1,7 @@
 package io.zeebeops.operator.quiesce;
 
 import io.zeebeops.operator.cluster.ClusterEvent;
+import io.zeebeops.operator.cluster.arbiter.PauseCall;
 import io.zeebeops.operator.kubernetes.Conditions;
 import io.zeebeops.simulator.model.ExporterPhase;
 import io.zeebeops.simulator.model.Happening;
@@ -18,19 +19,21 @@ import io.zeebeops.v1alpha1.ZeebeClusterStatus.Pause;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus.PauseMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Knows what may happen, and says at once when something else does. */
 final class PauseOracle implements PauseApi.Listener {
     /** What was seen may be so old when it is acted on: a look, a decision, a write, a call. */
     private static final Duration STALE = Duration.ofSeconds(6);
 
-    /** A call of ours may be on its way for so long, while a stranger pauses softly. */
+    /** A call of ours may be on its way for so long, while a stranger pauses softly; longer only where a broker stands still. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(45);
 
     private final PauseWorld world;
@@ -41,6 +44,9 @@ final class PauseOracle implements PauseApi.Listener {
     private record Soft(Instant since, boolean strangers) {}
 
     private final Map<Place, Soft> soft = new HashMap<>();
+    private final List<Instant> hardOnTheirWay = new ArrayList<>();
+    private final Map<Integer, Instant> hungSince = new HashMap<>();
+    private final Map<Integer, Instant> wokeAt = new HashMap<>();
     private final Map<Integer, String> lastPauser = new HashMap<>();
     private Instant undoneAt = Instant.EPOCH;
     private Instant liftedOrLeft = Instant.EPOCH;
@@ -67,6 +73,14 @@ final class PauseOracle implements PauseApi.Listener {
     /** What was seen is not so any more. */
     void disturbed() {
         undoneAt = world.time.instant();
+    }
+
+    /** What is asked from here on was decided by what had been seen by now. */
+    void decided(PauseCall call) {
+        if (call.place().subject() == io.zeebeops.operator.cluster.arbiter.Subject.Exporting
+                && call.mode() == PauseMode.Paused) {
+            hardOnTheirWay.add(world.time.instant());
+        }
     }
 
     /** Takes note of all that took place in Zeebe. */
@@ -104,6 +118,8 @@ final class PauseOracle implements PauseApi.Listener {
                 soft.remove(new Place(broker, partition));
                 undoneAt = entry.at();
             }
+            case Happening.BrokerHangs(int broker) -> hungSince.put(broker, entry.at());
+            case Happening.BrokerUp(int broker) -> wokeAt.put(broker, entry.at());
             default -> {}
         }
     }
@@ -114,12 +130,21 @@ final class PauseOracle implements PauseApi.Listener {
         }
     }
 
+    /** Whoever cannot ask the brokers knows nothing of a stranger's soft pause. */
     private boolean isSoftForLong(int broker, Instant now) {
         return soft.entrySet().stream()
                 .filter(entry -> entry.getKey().broker() == broker)
                 .map(Map.Entry::getValue)
                 .anyMatch(
-                        one -> !one.strangers() || one.since().plus(ON_ITS_WAY).isBefore(now));
+                        one -> !one.strangers() || (world.brokerAccess && !couldNotBeKnown(one.since(), broker, now)));
+    }
+
+    /** A stranger paused softly when a hard pause was decided already, and on its way; a broker that stood still kept it for longer. */
+    private boolean couldNotBeKnown(Instant since, int broker, Instant now) {
+        Instant arrived = now.equals(wokeAt.get(broker)) ? hungSince.getOrDefault(broker, now) : now;
+        return hardOnTheirWay.stream()
+                .anyMatch(decided -> !decided.isAfter(since.plus(STALE))
+                        && !decided.plus(ON_ITS_WAY).isBefore(arrived));
     }
 
     private void forget(int broker) {
@@ -143,12 +168,12 @@ final class PauseOracle implements PauseApi.Listener {
         require(made || leftBehind(), "paused, and the ledger does not say so", entry, ledger());
     }
 
-    private Object ledger() {
-        return world.api
+    private Supplier<Object> ledger() {
+        return () -> world.api
                 .cluster()
                 .latest()
                 .map(ZeebeCluster::getStatus)
-                .map(status -> status.grants() + " " + status.exporting() + " " + status.processing())
+                .<Object>map(status -> status.grants() + " " + status.exporting() + " " + status.processing())
                 .orElse("none");
     }
 
@@ -305,7 +330,10 @@ final class PauseOracle implements PauseApi.Listener {
 
     static void require(boolean holds, String otherwise, Object... facts) {
         if (!holds) {
-            throw new AssertionError(otherwise + ": " + Arrays.toString(facts));
+            throw new AssertionError(otherwise + ": "
+                    + Arrays.stream(facts)
+                            .map(fact -> fact instanceof Supplier<?> later ? later.get() : fact)
+                            .toList());
         }
     }
 }

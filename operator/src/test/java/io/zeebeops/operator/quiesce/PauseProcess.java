@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The operator of a history: the real conductors, policies, arbiter and knowledge, and what JOSDK and threads do around them. A crash takes all it knows. */
@@ -101,8 +102,8 @@ final class PauseProcess implements PauseApi.Listener {
         return true;
     }
 
-    String describe() {
-        return due + " and " + tasks.size() + " tasks";
+    Supplier<String> description() {
+        return () -> due + " and " + tasks.size() + " tasks";
     }
 
     void step(String name, int lag) {

@@ -31,12 +31,14 @@ final class PauseZeebe {
 
     final ZeebeModel model;
     final int partitions;
+    private final Topology topology;
     private final Set<Integer> cutOff = new HashSet<>();
     private boolean gatewayCutOff;
     private long told;
 
     PauseZeebe(int partitions, SimulatedTime time) {
         this.partitions = partitions;
+        this.topology = topology(partitions);
         this.model = new ZeebeModel(
                 new ClusterShape(BROKERS, partitions, BROKERS, List.of("exp")),
                 Timing.recorded(),
@@ -79,16 +81,20 @@ final class PauseZeebe {
         if (gatewayCutOff || !(model.topology(OPERATOR) instanceof TopologyOutcome.Known)) {
             return new Answer.Failed<>(new Failure.Transient("no answer"));
         }
+        return new Answer.Ok<>(topology);
+    }
+
+    private static Topology topology(int partitions) {
         List<Topology.PartitionReplica> replicas = IntStream.rangeClosed(1, partitions)
                 .mapToObj(partition -> new Topology.PartitionReplica(partition, "ACTIVE", List.of()))
                 .toList();
-        return new Answer.Ok<>(new Topology(
+        return new Topology(
                 null,
                 IntStream.range(0, BROKERS)
                         .mapToObj(broker -> new Topology.Broker(broker, "ACTIVE", replicas))
                         .toList(),
                 null,
-                null));
+                null);
     }
 
     Answer<List<Replica>> replicas(int broker) {

@@ -188,6 +188,7 @@ final class ProcessMemory {
             return;
         }
         unsent.add(call);
+        world.oracle.decided(call);
         process.later(SENDING, () -> {
             world.mishaps.cross();
             unsent.remove(call);

@@ -15,7 +15,7 @@ record GrantStates(Effects effects, Instant now) {
     Optional<Grant> of(Holder holder) {
         boolean untold = holder.reason() == null && !holder.missing().isEmpty();
         if (untold) {
-            return holder.before();
+            return holder.before().map(grant -> asLong(grant, holder));
         }
         boolean lost = wasInEffect(holder).stream().anyMatch(effects::contradict);
         State state = state(holder, lost);
@@ -35,6 +35,23 @@ record GrantStates(Effects effects, Instant now) {
                 holder.startedAt(),
                 holder.until().orElse(null),
                 losses == 0 ? null : losses));
+    }
+
+    /** The grant as it was, but for its time: that may have been edited. */
+    private static Grant asLong(Grant grant, Holder holder) {
+        return new Grant(
+                grant.uid(),
+                grant.kind(),
+                grant.name(),
+                grant.attempt(),
+                grant.wants(),
+                grant.state(),
+                grant.holds(),
+                grant.reason(),
+                grant.since(),
+                holder.startedAt(),
+                holder.until().orElse(null),
+                grant.losses());
     }
 
     private State state(Holder holder, boolean lost) {

@@ -88,6 +88,15 @@ public record PauseSight(
         public Seen {
             replicas = List.copyOf(replicas);
         }
+
+        private boolean tellsOf(Set<Integer> partitions) {
+            for (int partition : partitions) {
+                if (replicas.stream().noneMatch(replica -> replica.partition() == partition)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /** One replica, in Zeebe's own words. */
@@ -100,7 +109,11 @@ public record PauseSight(
             long exportedPosition) {
 
         boolean isPaused() {
-            return "PAUSED".equals(processing) || "PAUSED".equals(exporting) || "SOFT_PAUSED".equals(exporting);
+            return "PAUSED".equals(processing) || exportsNothing();
+        }
+
+        boolean exportsNothing() {
+            return "PAUSED".equals(exporting) || "SOFT_PAUSED".equals(exporting);
         }
 
         /** Whether it leads its partition. */
@@ -116,10 +129,10 @@ public record PauseSight(
 
     /** What a broker said of all its replicas. A partition that fails is left out of an answer, which then is none. */
     Optional<Seen> complete(int broker) {
-        Set<Integer> partitions = topology.getOrDefault(broker, Set.of());
-        return Optional.ofNullable(seen.get(broker))
-                .filter(answer -> partitions.stream()
-                        .allMatch(id -> answer.replicas().stream().anyMatch(replica -> replica.partition() == id)));
+        Seen answer = seen.get(broker);
+        return answer != null && answer.tellsOf(topology.getOrDefault(broker, Set.of()))
+                ? Optional.of(answer)
+                : Optional.empty();
     }
 
     /** The same, as long as no call was made since that may have changed it. */
@@ -138,6 +151,29 @@ public record PauseSight(
         return seen.values().stream()
                 .flatMap(answer -> answer.replicas().stream())
                 .anyMatch(Replica::isPaused);
+    }
+
+    /**
+     * Whether nothing was exported at this moment or later, as far as anybody can see: every broker was asked since. Where they cannot be
+     * asked the gateway's word has to do.
+     */
+    public boolean showsNoExporting(Instant since) {
+        if (!abilities.brokers()) {
+            return abilities.exporting();
+        }
+        return !topology.isEmpty()
+                && topology.keySet().stream()
+                        .allMatch(broker -> complete(broker)
+                                .filter(answer -> !answer.at().isBefore(since))
+                                .filter(answer -> answer.replicas().stream().allMatch(Replica::exportsNothing))
+                                .isPresent());
+    }
+
+    /** Whether it is known which brokers there are, and all of them answer. */
+    public boolean isWhole() {
+        Set<Integer> brokers = expected();
+        return !brokers.isEmpty()
+                && brokers.stream().allMatch(broker -> complete(broker).isPresent());
     }
 
     /** Whether something that must be seen was asked for, and not told. */

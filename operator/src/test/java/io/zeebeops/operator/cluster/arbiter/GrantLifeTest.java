@@ -145,6 +145,13 @@ class GrantLifeTest {
     }
 
     @Test
+    void aLongerTimeIsToldAtOnceEvenToWhoAsksForMoreMeanwhile() {
+        scene.settle(PROCESSING);
+        scene.pass(1000).decide(BOTH.lasting(2000));
+        assertThat(scene.grant("p").until()).isEqualTo(NOW.plusSeconds(60 + 2000));
+    }
+
+    @Test
     void aLedgerThatForgotItTakesTheTimeFromTheObject() {
         scene.pass(1000);
         scene.settle(HARD.startedIn(0));
