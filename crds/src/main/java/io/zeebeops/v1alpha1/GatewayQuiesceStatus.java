@@ -124,7 +124,7 @@ public record GatewayQuiesceStatus(
 
             @Size(max = 64)
             @JsonPropertyDescription(
-                    "What shows that it is quiet: Webhook, CurrentMode, Health, or QuiesceMode with block: DesignTime.")
+                    "What shows that it is quiet: CurrentMode, Health, or QuiesceMode with block: DesignTime.")
             @Nullable
             String evidence,
 

@@ -58,7 +58,12 @@ class SourcesTest {
 
     @TestFactory
     Stream<DynamicTest> everyReasonSaysWhatItMeans() {
-        return Stream.of(BackupReason.values(), ClusterReason.values(), QuiesceReason.values(), ExporterReason.values(), ApiGatewayReason.values())
+        return Stream.of(
+                        BackupReason.values(),
+                        ClusterReason.values(),
+                        QuiesceReason.values(),
+                        ExporterReason.values(),
+                        ApiGatewayReason.values())
                 .flatMap(Stream::of)
                 .map(reason -> DynamicTest.dynamicTest(
                         reason.getDeclaringClass().getSimpleName() + "." + reason,

@@ -71,6 +71,7 @@ record GatewayWorld(KubernetesNodes kubernetes, GatewayNodes nodes, Calls calls,
         return sights.map(seen -> new GatewayObservation(
                 places,
                 seen,
+                // Nodes are polled: this operator has no endpoint that takes their webhooks yet.
                 Set.of(),
                 places.stream().allMatch(NodePlace::ready) && !places.isEmpty(),
                 found.trouble(),

@@ -227,7 +227,7 @@ final class GatewayHistory {
             Map<String, NodeSight> sights = new HashMap<>();
             for (ModelNode node : nodes) {
                 if (node.podThere) {
-                    String uid = breakage == GatewayBreakage.UID_IGNORED ? node.name : node.uid;
+                    String uid = breakage == GatewayBreakage.UID_IGNORED ? node.name + "-0" : node.uid;
                     int restarts = breakage == GatewayBreakage.RESTARTS_IGNORED ? 0 : node.restarts;
                     places.add(new NodePlace(
                             node.name,

@@ -53,17 +53,20 @@ class GatewayNodesTest {
 
     @BeforeEach
     void start() throws IOException {
-        Stream.of(ordinary, quiesce).forEach(server -> server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                String what = request.getMethod() + " " + (server == quiesce ? "quiesce" : "")
-                        + request.getUrl().encodedPath();
-                String body = request.getBody() == null ? "" : " " + request.getBody().utf8();
-                asked.add(what + body);
-                assertThat(request.getHeaders().get("Authorization")).startsWith("Basic ");
-                return answers.getOrDefault(what, new MockResponse(200, okhttp3.Headers.EMPTY, "{}"));
-            }
-        }));
+        Stream.of(ordinary, quiesce)
+                .forEach(server -> server.setDispatcher(new Dispatcher() {
+                    @Override
+                    public MockResponse dispatch(RecordedRequest request) {
+                        String what = request.getMethod() + " " + (server == quiesce ? "quiesce" : "")
+                                + request.getUrl().encodedPath();
+                        String body = request.getBody() == null
+                                ? ""
+                                : " " + request.getBody().utf8();
+                        asked.add(what + body);
+                        assertThat(request.getHeaders().get("Authorization")).startsWith("Basic ");
+                        return answers.getOrDefault(what, new MockResponse(200, okhttp3.Headers.EMPTY, "{}"));
+                    }
+                }));
         ordinary.start();
         quiesce.start();
     }
@@ -87,7 +90,10 @@ class GatewayNodesTest {
 
     @Test
     void looksAtBothPortsAndTakesBooleansAsStringsToo() {
-        answer("GET /rest/apigateway/quiescemode", 200, "{\"enable\":\"true\",\"block\":\"designtime\",\"status\":\"success\"}");
+        answer(
+                "GET /rest/apigateway/quiescemode",
+                200,
+                "{\"enable\":\"true\",\"block\":\"designtime\",\"status\":\"success\"}");
         answer("GET quiesce/invoke/wm.server.quiesce/getCurrentMode", 200, "{\"isQuiesceMode\":\"false\"}");
         assertThat(nodes.look(node(), LOGIN, CALLER))
                 .isEqualTo(new NodeSight(Pulse.Well, Pulse.Well, Mode.Active, DesignTime.Blocked, ""));
@@ -117,7 +123,8 @@ class GatewayNodesTest {
         assertThat(nodes.blockAll(node(), LOGIN, CALLER, List.of("license_metrics")))
                 .isEqualTo(new ChangeResult.Accepted());
         assertThat(asked)
-                .contains("PUT /rest/apigateway/quiescemode {\"enable\":true,\"block\":\"all\",\"flush\":[\"license_metrics\"]}");
+                .contains(
+                        "PUT /rest/apigateway/quiescemode {\"enable\":true,\"block\":\"all\",\"flush\":[\"license_metrics\"]}");
         asked.clear();
         answer("GET quiesce/rest/apigateway/health", 503, "");
         assertThat(nodes.blockAll(node(), LOGIN, CALLER, List.of())).isInstanceOf(ChangeResult.NotSent.class);
@@ -130,7 +137,8 @@ class GatewayNodesTest {
     void aFailureIsARefusalWhateverTheCodeAndALostAnswerADoubt() {
         String path = "PUT /rest/apigateway/quiescemode";
         answer(path, 200, "{\"status\":\"failure\",\"failureReason\":\"no disk\"}");
-        assertThat(nodes.designTime(node(), LOGIN, CALLER, true)).isEqualTo(new ChangeResult.Refused("HTTP 200: no disk"));
+        assertThat(nodes.designTime(node(), LOGIN, CALLER, true))
+                .isEqualTo(new ChangeResult.Refused("HTTP 200: no disk"));
         answer(path, 400, "");
         assertThat(nodes.designTime(node(), LOGIN, CALLER, true)).isInstanceOf(ChangeResult.Refused.class);
         answer(path, 401, "");
@@ -157,8 +165,8 @@ class GatewayNodesTest {
         String port = Integer.toString(quiesce.getPort());
         assertThat(asked)
                 .containsSubsequence(
-                        "POST /rest/apigateway/ports {\"factoryKey\":\"webMethods/HTTP\",\"pkg\":\"WmRoot\",\"port\":\"" + port
-                                + "\",\"portAlias\":\"Q\"}",
+                        "POST /rest/apigateway/ports {\"factoryKey\":\"webMethods/HTTP\",\"pkg\":\"WmRoot\",\"port\":\""
+                                + port + "\",\"portAlias\":\"Q\"}",
                         "PUT /rest/apigateway/ports/enable {\"listenerKey\":\"HTTPListener@" + port
                                 + "\",\"pkg\":\"WmRoot\",\"requestServiceStatus\":\"\"}",
                         "PUT " + set + " {\"portAlias\":\"Q\"}");

@@ -19,6 +19,8 @@ final class ModelNode {
     /** Steps until all is blocked; negative: not under way. */
     int flushing = -1;
 
+    /** Steps until its ports answer as they should again. */
+    int starting;
     boolean quiet;
     boolean tellsMode = true;
     boolean refuses;
@@ -43,7 +45,7 @@ final class ModelNode {
     }
 
     boolean answers() {
-        return up && podThere && !quiet && flushing < 0 && !wrongPassword;
+        return up && podThere && starting == 0 && !quiet && flushing < 0 && !wrongPassword;
     }
 
     /** The process starts anew, with nothing of its mode. */
@@ -51,6 +53,7 @@ final class ModelNode {
         flushing = -1;
         quiet = false;
         up = true;
+        starting = 3;
         restarts++;
     }
 
@@ -67,6 +70,7 @@ final class ModelNode {
     }
 
     void pass() {
+        starting = Math.max(0, starting - 1);
         if (flushing > 0) {
             flushing--;
         } else if (flushing == 0) {

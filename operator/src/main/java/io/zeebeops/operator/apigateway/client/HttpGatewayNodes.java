@@ -1,5 +1,6 @@
 package io.zeebeops.operator.apigateway.client;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -169,7 +170,7 @@ public final class HttpGatewayNodes implements GatewayNodes {
     }
 
     private static HttpUrl url(NodeAddress node, int port, String path) {
-        HttpUrl ordinary = HttpUrl.get(node.ordinary());
+        HttpUrl ordinary = HttpUrl.get(node.ordinary().toString());
         // The quiesce port is made of the plain kind, webMethods/HTTP, and has no path in front.
         return port == 0
                 ? ordinary.newBuilder().addPathSegments(path).build()
@@ -188,7 +189,7 @@ public final class HttpGatewayNodes implements GatewayNodes {
     private static String written(ObjectNode body) {
         try {
             return MAPPER.writeValueAsString(body);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException impossible) {
+        } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
