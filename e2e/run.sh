@@ -8,6 +8,8 @@
 #   E2E_LOAD            command that makes image archives known to the nodes of that cluster: $E2E_LOAD ARCHIVE ...
 #   E2E_BASE_IMAGE      archive of the Java base image, where no registry is reached (jib's -Djib.from.image=tar://...)
 #   E2E_IMAGES          repository of images that the cluster can pull; nothing is built then
+#   E2E_ARGOCD=1        that cluster has an Argo CD in namespace argocd, which reads git repositories of this machine by file://
+#   E2E_KUBECTL_IMAGE   an image with sh and kubectl that the cluster has, where it cannot pull that of examples/argocd
 #   E2E_KEEP=1          leave everything as it is at the end
 set -euo pipefail
 shopt -s inherit_errexit
@@ -75,7 +77,10 @@ for scenario in "${scenarios[@]}"; do
   started=$SECONDS
   say "$title"
   . "$root/e2e/suite/$scenario.sh"
-  say "$title: passed in $((SECONDS - started)) s"
+  say "$title: done in $((SECONDS - started)) s"
   count=$((count + 1))
 done
-say "$count scenarios passed in $SECONDS s"
+for what in "${not_run[@]}"; do
+  say "NOT RUN: $what"
+done
+say "$((count - ${#not_run[@]})) scenarios passed in $SECONDS s"

@@ -1,8 +1,4 @@
 # All pods of the operator are killed in each phase of a backup: it goes on, and asks Zeebe once.
-kill_operators() {
-  kill_pod -l app.kubernetes.io/component=operator
-  ks rollout status "deployment/$release" --timeout=120s >/dev/null || fail "the operator does not come back"
-}
 simulator_does /uploads/held
 backup holds-the-slot
 until_true 60 "the first is under way" field_is zb/holds-the-slot .status.phase InProgress

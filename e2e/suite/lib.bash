@@ -7,6 +7,12 @@ fail() {
   exit 1
 }
 
+not_run=()
+not_run() {
+  say "NOT RUN: $*"
+  not_run+=("$*")
+}
+
 helm() { "$root/e2e/helm.sh" "$@"; }
 k() { kubectl -n "$users" "$@"; }
 ks() { kubectl -n "$system" "$@"; }
@@ -82,8 +88,21 @@ ids_taken_for() { # KIND/NAME
   simulator_says /journal | tr '{' '\n' | grep "$uid.*\"what\":\"BackupTaken\"" | grep -o '"id":[0-9]*' | sort -u | wc -l
 }
 
+# What the brokers themselves say of their replicas, without doubles.
+brokers_say() { # exporterPhase|streamProcessorPhase
+  local id
+  for id in 0 1 2; do
+    kubectl get --raw "/api/v1/namespaces/$system/pods/$release-zeebe-$id:9600/proxy/actuator/partitions" | grep -o "\"$1\":\"[A-Z_]*\""
+  done | cut -d'"' -f4 | sort -u | xargs
+}
+exporting_is() { [[ $(brokers_say exporterPhase) == "$1" ]]; }
+
 leader() { ks get lease "$release" -o 'jsonpath={.spec.holderIdentity}'; }
 kill_pod() { ks delete pod "$@" --grace-period=0 --force >/dev/null 2>&1; }
+kill_operators() {
+  kill_pod -l app.kubernetes.io/component=operator
+  ks rollout status "deployment/$release" --timeout=120s >/dev/null || fail "the operator does not come back"
+}
 
 # A Zeebe without any backup: its data goes with its pods.
 new_zeebe() {
@@ -100,7 +119,8 @@ simulator_is_whole() {
 
 # All that the suite made.
 remove() {
-  kubectl delete namespace "$users" camunda staging --ignore-not-found --wait --timeout=60s
+  [[ -z ${E2E_ARGOCD:-} ]] || kubectl -n argocd delete application --ignore-not-found by-argocd ill job guarded
+  kubectl delete namespace "$users" "$users-gitops" camunda staging --ignore-not-found --wait --timeout=60s
   helm uninstall "$release" -n "$system" --wait
   kubectl delete crd --ignore-not-found $(crds)
   kubectl delete namespace "$system" --ignore-not-found --wait --timeout=60s

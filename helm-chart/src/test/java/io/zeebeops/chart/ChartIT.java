@@ -55,7 +55,7 @@ class ChartIT {
                         + " monitoring.prometheusRule.runbookUrl=https://example.com/README.md",
                 "monitoring.dashboard.enabled=true",
                 "simulator.enabled=true",
-                "simulator.enabled=true simulator.persistence.enabled=true simulator.brokers=5 simulator.exporters={a}"
+                "simulator.enabled=true simulator.persistence.enabled=true simulator.brokers=5 simulator.exporters={a} simulator.version=8.7.12"
             })
     void isTaken(String settings, ControlPlane controlPlane, @TempDir Path folder) throws IOException {
         strictNamespace(controlPlane);

@@ -44,6 +44,7 @@ class ChartValuesTest {
                 "monitoring.podMonitor.interval=often",
                 "monitoring.prometheusRule.backupMaxAgeHours=0",
                 "simulator.brokers=0",
+                "simulator.version=latest",
                 "simulator.backupDuration=7",
                 "simulator.enable=true",
                 "resources.limit.memory=1Gi"

@@ -4,14 +4,9 @@ import io.javalin.http.Context;
 import io.zeebeops.simulator.model.ZeebeModel;
 import io.zeebeops.simulator.settings.Access;
 import io.zeebeops.simulator.settings.SimulatorSettings;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Leads each request through access, faults and routing to its endpoint, and its answer back. */
 final class Dispatcher implements AutoCloseable {
@@ -24,8 +19,7 @@ final class Dispatcher implements AutoCloseable {
     private final HttpFaults faults;
     private final Runnable beforeAnswers;
     private final Patience patience = new Patience();
-    private final Executor endlessly = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("simulator-endless-", 0).factory());
+    private final FaultyWay way = new FaultyWay(patience);
 
     Dispatcher(ZeebeModel model, SimulatorSettings settings, HttpFaults faults, Runnable beforeAnswers) {
         this.beforeAnswers = beforeAnswers;
@@ -46,9 +40,9 @@ final class Dispatcher implements AutoCloseable {
     }
 
     void handle(Context context, Target target) {
-        Exchange exchange = new Exchange(context, target, base.base(), model, beforeAnswers);
+        Exchange exchange = new Exchange(context, target, base.base(), model.journal(), model::now, beforeAnswers);
         if (ofTheSimulator(exchange)) {
-            deliver(context, routed(exchange, exchange.path()), exchange::write);
+            way.back(context, routed(exchange, exchange.path()), exchange::write);
             return;
         }
         exchange.received();
@@ -56,7 +50,7 @@ final class Dispatcher implements AutoCloseable {
         if (broker != null && !model.brokerAnswers(broker)) {
             exchange.cut();
         } else if (broker != null && model.brokerHangs(broker)) {
-            deliver(
+            way.back(
                     context,
                     patience.until(() -> unlessHanging(broker, exchange)).thenCompose(Function.identity()),
                     exchange::answer);
@@ -69,7 +63,7 @@ final class Dispatcher implements AutoCloseable {
             if (fault != null) {
                 exchange.faulted(fault);
             }
-            proceed(context, exchange, fault);
+            way.through(fault, context, exchange, () -> process(exchange), this::timedOut);
         }
     }
 
@@ -86,47 +80,11 @@ final class Dispatcher implements AutoCloseable {
         return model.brokerHangs(broker) ? Optional.empty() : Optional.of(process(exchange));
     }
 
-    private void proceed(Context context, Exchange exchange, @Nullable HttpFault fault) {
-        switch (fault) {
-            case null -> deliver(context, process(exchange), exchange::answer);
-            case HttpFault.Delay(var by) ->
-                deliver(context, patience.after(by).thenCompose(passed -> process(exchange)), exchange::answer);
-            case HttpFault.Status(int status, String contentType, String body) ->
-                exchange.answer(new Answer(status, contentType, body, Map.of()));
-            case HttpFault.CutBefore ignored -> exchange.cut();
-            case HttpFault.CutAfter ignored -> deliver(context, process(exchange), answer -> exchange.cut());
-            case HttpFault.TimeoutAfter ignored ->
-                deliver(
-                        context,
-                        process(exchange),
-                        answer -> exchange.answer(Answer.message(
-                                504,
-                                "Request from gateway to broker timed out. Request timed out after "
-                                        + model.faults().timing().brokerTimeout())));
-            case HttpFault.Garbage ignored ->
-                deliver(
-                        context,
-                        process(exchange),
-                        answer -> exchange.answer(new Answer(
-                                answer.status(), answer.contentType(), "{\"backupId\": ]", answer.headers())));
-            case HttpFault.EndlessBody ignored ->
-                context.future(() -> process(exchange).thenAcceptAsync(exchange::answerEndlessly, endlessly));
-        }
-    }
-
-    private void deliver(Context context, CompletableFuture<Answer> answer, Consumer<Answer> delivery) {
-        if (answer.isDone()) {
-            delivery.accept(answer.join());
-        } else {
-            context.future(() -> answer.handle((known, failure) -> {
-                if (failure == null) {
-                    delivery.accept(known);
-                } else {
-                    Connections.cut(context);
-                }
-                return null;
-            }));
-        }
+    private Answer timedOut() {
+        return Answer.message(
+                504,
+                "Request from gateway to broker timed out. Request timed out after "
+                        + model.faults().timing().brokerTimeout());
     }
 
     private CompletableFuture<Answer> process(Exchange exchange) {

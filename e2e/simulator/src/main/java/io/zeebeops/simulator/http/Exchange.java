@@ -3,12 +3,12 @@ package io.zeebeops.simulator.http;
 import io.javalin.http.Context;
 import io.zeebeops.simulator.model.Happening;
 import io.zeebeops.simulator.model.Journal;
-import io.zeebeops.simulator.model.ZeebeModel;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -19,14 +19,22 @@ final class Exchange {
     private final Context context;
     private final Target target;
     private final String basePath;
-    private final ZeebeModel model;
+    private final Journal journal;
+    private final InstantSource clock;
     private final Runnable beforeAnswers;
 
-    Exchange(Context context, Target target, String basePath, ZeebeModel model, Runnable beforeAnswers) {
+    Exchange(
+            Context context,
+            Target target,
+            String basePath,
+            Journal journal,
+            InstantSource clock,
+            Runnable beforeAnswers) {
         this.context = context;
         this.target = target;
         this.basePath = basePath;
-        this.model = model;
+        this.journal = journal;
+        this.clock = clock;
         this.beforeAnswers = beforeAnswers;
     }
 
@@ -139,7 +147,6 @@ final class Exchange {
     }
 
     private void tell(Happening happening) {
-        Journal journal = model.journal();
-        journal.add(model.now(), who(), happening);
+        journal.add(clock.instant(), who(), happening);
     }
 }

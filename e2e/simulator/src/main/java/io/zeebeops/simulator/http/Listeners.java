@@ -5,9 +5,10 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.zeebeops.simulator.settings.Access;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.UriCompliance;
@@ -34,8 +35,9 @@ public final class Listeners implements AutoCloseable {
      */
     public record Listener(String name, String host, int port, Access.@Nullable Keystore keystore) {}
 
-    private final Map<String, ServerConnector> connectors = new HashMap<>();
+    private final Map<String, ServerConnector> connectors = new ConcurrentHashMap<>();
     private final Javalin javalin;
+    private @Nullable Server server;
 
     /** Hands each request to the handler, with the name of its port. */
     public Listeners(List<Listener> listeners, BiConsumer<Context, String> handler) {
@@ -53,6 +55,7 @@ public final class Listeners implements AutoCloseable {
     }
 
     private Connector connector(Server server, Listener listener) {
+        this.server = server;
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
@@ -97,6 +100,40 @@ public final class Listeners implements AutoCloseable {
             throw new IllegalStateException("Nothing listens as " + name);
         }
         return connector.getLocalPort();
+    }
+
+    /** One port more, while it runs. */
+    public void open(Listener listener) {
+        Server running = Objects.requireNonNull(server, "Nothing listens yet");
+        Connector connector = connector(running, listener);
+        running.addConnector(connector);
+        try {
+            connector.start();
+        } catch (Exception e) {
+            forget(listener.name());
+            throw new IllegalStateException("Cannot listen at %s:%d".formatted(listener.host(), listener.port()), e);
+        }
+    }
+
+    /** Takes no more connections at a port; requests that are under way get their answers. */
+    public void shut(String name) {
+        ServerConnector connector = connectors.get(name);
+        if (connector != null) {
+            connector.shutdown();
+        }
+    }
+
+    /** Ends a port and all connections that came by it. */
+    public void forget(String name) {
+        ServerConnector connector = connectors.remove(name);
+        if (connector != null) {
+            Objects.requireNonNull(server).removeConnector(connector);
+            try {
+                connector.stop();
+            } catch (Exception e) {
+                throw new IllegalStateException("The port of " + name + " does not close", e);
+            }
+        }
     }
 
     @Override

@@ -104,6 +104,9 @@ public sealed interface Happening {
     /** The latest checkpoint of all partitions was moved without any backup. */
     record IdsJumped(long latest) implements Happening {}
 
+    /** What happened in something else than a Zeebe, and is told in the same way. */
+    non-sealed interface Elsewhere extends Happening {}
+
     /** What another process told before this one went on with the cluster. */
     record Recalled(Map<String, Object> told) implements Happening {}
 }
