@@ -48,6 +48,7 @@ final class GatewayHistory {
     private Instant now = START;
     private int callsUntilDeath = -1;
     private int fate;
+    private Duration pace = Duration.ofMillis(700);
     private boolean gone;
     private Optional<String> probe = Optional.empty();
 
@@ -126,7 +127,7 @@ final class GatewayHistory {
 
     /** One step of the operator, and of everything else. */
     void step() {
-        now = now.plusMillis(700);
+        now = now.plus(pace);
         if (!gone) {
             try {
                 new GatewayConductor(new Surroundings(), new Objects(), () -> now).step(claim);
@@ -142,6 +143,7 @@ final class GatewayHistory {
 
     /** Faults stop; the claim ends, and all is to be as it was. */
     void end() {
+        pace = Duration.ofSeconds(3);
         fate = 0;
         callsUntilDeath = -1;
         probe = Optional.empty();
@@ -155,16 +157,16 @@ final class GatewayHistory {
                 node.replace();
             }
         });
-        for (int step = 0; step < 20; step++) {
+        for (int step = 0; step < 12; step++) {
             step();
         }
         checkHeld();
         now = now.plusSeconds(LASTS);
-        for (int step = 0; step < 400 && !done(); step++) {
+        boolean started = claim.getStatus() != null && claim.getStatus().startedAt() != null;
+        for (int step = 0; started && step < (isManual() ? 20 : 150) && !done(); step++) {
             step();
         }
-        boolean started = claim.getStatus() != null && claim.getStatus().startedAt() != null;
-        if (started && wish.resume() == Resume.Manual && wish.block() == Block.All) {
+        if (started && isManual()) {
             nodes.forEach(ModelNode::replace);
             for (int step = 0; step < 60 && !done(); step++) {
                 step();
@@ -179,6 +181,10 @@ final class GatewayHistory {
         }
         assertThat(started && !gone && claim.hasFinalizer(GatewayPolicy.FINALIZER))
                 .isFalse();
+    }
+
+    private boolean isManual() {
+        return wish.resume() == Resume.Manual && wish.block() == Block.All;
     }
 
     private boolean done() {

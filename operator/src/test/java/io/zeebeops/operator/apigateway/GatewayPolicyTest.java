@@ -77,11 +77,14 @@ class GatewayPolicyTest {
     void noNodeIsAskedBeforeItsQuiescePortAnswers() {
         for (Pulse port : Pulse.values()) {
             NodeFacts node = NodeFacts.of(PLACE).portSet(NOW);
-            NodeStep step = NodeQuiesce.step(node, scene(Optional.of(PLACE), sight(Pulse.Well, port, Mode.Unknown)), true);
-            assertThat(step.call()).isEqualTo(Optional.of(port == Pulse.Well ? NodeCall.Quiesce : NodeCall.MakeQuiescePort));
+            NodeStep step =
+                    NodeQuiesce.step(node, scene(Optional.of(PLACE), sight(Pulse.Well, port, Mode.Unknown)), true);
+            assertThat(step.call())
+                    .isEqualTo(Optional.of(port == Pulse.Well ? NodeCall.Quiesce : NodeCall.MakeQuiescePort));
             assertThat(step.next().asked()).isEqualTo(port == Pulse.Well);
         }
-        assertThat(NodeQuiesce.step(NodeFacts.of(PLACE), scene(Optional.of(PLACE), READY), true).call())
+        assertThat(NodeQuiesce.step(NodeFacts.of(PLACE), scene(Optional.of(PLACE), READY), true)
+                        .call())
                 .as("a port that answers is made the quiesce port first")
                 .contains(NodeCall.MakeQuiescePort);
     }
@@ -119,15 +122,17 @@ class GatewayPolicyTest {
                 sight(Pulse.Silent, Pulse.Ill, Mode.Quiet),
                 true,
                 NOW);
-        assertThat(NodeQuiesce.step(asked(true, false), told, true).next().told().evidence())
+        assertThat(NodeQuiesce.step(asked(true, false), told, true)
+                        .next()
+                        .told()
+                        .evidence())
                 .isEqualTo("Webhook");
     }
 
     @Test
     void aReplacedPodIsUnknownAndNeverAsked() {
         for (boolean quiet : new boolean[] {true, false}) {
-            NodeStep step =
-                    NodeQuiesce.step(asked(true, quiet), scene(Optional.of(place("another", 0)), READY), true);
+            NodeStep step = NodeQuiesce.step(asked(true, quiet), scene(Optional.of(place("another", 0)), READY), true);
             assertThat(step.next().state()).isEqualTo(NodeState.Unknown);
             assertThat(step.next().noted().podUid()).isEqualTo("uid");
             assertThat(step.call()).isEmpty();
@@ -145,7 +150,8 @@ class GatewayPolicyTest {
     @Test
     void aLostAnswerIsFollowedByALookAndOnlyThenByAnotherRequest() {
         NodeFacts fresh = asked(false, false).asked(NOW.minusSeconds(2));
-        assertThat(NodeQuiesce.step(fresh, scene(Optional.of(PLACE), READY), true).call())
+        assertThat(NodeQuiesce.step(fresh, scene(Optional.of(PLACE), READY), true)
+                        .call())
                 .isEmpty();
         assertThat(NodeQuiesce.step(asked(false, false), scene(Optional.of(PLACE), READY), true)
                         .call())
@@ -155,16 +161,14 @@ class GatewayPolicyTest {
     // Going back to work
 
     private static NodeStep release(NodeFacts node, Optional<NodePlace> place, NodeSight sight, Resume resume) {
-        return NodeRelease.step(
-                node, new NodeScene(wish(true, resume), place, sight, false, NOW), true, true);
+        return NodeRelease.step(node, new NodeScene(wish(true, resume), place, sight, false, NOW), true, true);
     }
 
     @Test
     void whatWasNeverAskedIsLeftAsItIs() {
-        NodeFacts foreign =
-                NodeFacts.of(PLACE).now(NodeState.Quiesced, NodeFacts.Evidence.CurrentMode, null);
-        NodeStep step = release(
-                foreign, Optional.of(PLACE), sight(Pulse.Silent, Pulse.Ill, Mode.Quiet), Resume.RestartPods);
+        NodeFacts foreign = NodeFacts.of(PLACE).now(NodeState.Quiesced, NodeFacts.Evidence.CurrentMode, null);
+        NodeStep step =
+                release(foreign, Optional.of(PLACE), sight(Pulse.Silent, Pulse.Ill, Mode.Quiet), Resume.RestartPods);
         assertThat(step.next().state()).isEqualTo(NodeState.Released);
         assertThat(step.call()).isEmpty();
     }
@@ -183,14 +187,14 @@ class GatewayPolicyTest {
         for (int ask = 0; ask < NodeRelease.ASKS; ask++) {
             inVain = inVain.releaseAsked(NOW.minusSeconds(30));
         }
-        assertThat(release(inVain, Optional.of(PLACE), quiet, Resume.RestartPods).call())
+        assertThat(release(inVain, Optional.of(PLACE), quiet, Resume.RestartPods)
+                        .call())
                 .contains(NodeCall.Evict);
         assertThat(release(inVain, Optional.of(PLACE), quiet, Resume.ActiveMode).need())
                 .isNotEmpty();
         assertThat(NodeRelease.step(
                                 inVain,
-                                new NodeScene(
-                                        wish(true, Resume.RestartPods), Optional.of(PLACE), quiet, false, NOW),
+                                new NodeScene(wish(true, Resume.RestartPods), Optional.of(PLACE), quiet, false, NOW),
                                 false,
                                 true)
                         .call())
@@ -249,8 +253,7 @@ class GatewayPolicyTest {
                 "n", "uid", URI.create("http://10.0.0.1:5555"), true, true, 0, Optional.of("the liveness probe"));
         stalled(GatewayPolicy.decide(claim(true), seen(probed, READY), NOW), ApiGatewayReason.ProbeWouldRestart);
         stalled(
-                GatewayPolicy.decide(
-                        claim(false), seen(PLACE, sight(Pulse.Well, Pulse.Silent, Mode.Unknown)), NOW),
+                GatewayPolicy.decide(claim(false), seen(PLACE, sight(Pulse.Well, Pulse.Silent, Mode.Unknown)), NOW),
                 ApiGatewayReason.QuiescePortMissing);
         stalled(
                 GatewayPolicy.decide(
@@ -300,8 +303,7 @@ class GatewayPolicyTest {
         "/invoke/wm.server/ping, 5555, 3, true",
         "/rest/apigateway/health, 5555, 100, false",
     })
-    void aProbeThatFailsWhileAllIsBlockedWouldRestartTheNode(
-            String path, int port, int failures, boolean restarts) {
+    void aProbeThatFailsWhileAllIsBlockedWouldRestartTheNode(String path, int port, int failures, boolean restarts) {
         Pod pod = new PodBuilder()
                 .withNewSpec()
                 .addNewContainer()

@@ -21,6 +21,7 @@ final class ModelNode {
 
     /** Steps until its ports answer as they should again. */
     int starting;
+
     boolean quiet;
     boolean tellsMode = true;
     boolean refuses;
