@@ -81,6 +81,12 @@ const SENTENCES = {
   IdsJumped: (e) => `the latest backup id of all partitions is ${e.latest}`,
 };
 
+/** Other simulators tell other things; troubles are shown as such. */
+export function understand(sentences, troubles) {
+  Object.assign(SENTENCES, sentences);
+  troubles.forEach((what) => TROUBLE.add(what));
+}
+
 function sentence(entry) {
   const known = SENTENCES[entry.what];
   if (known) {

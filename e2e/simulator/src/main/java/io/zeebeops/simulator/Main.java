@@ -18,11 +18,12 @@ import picocli.CommandLine.Option;
             BrokerCommand.class,
             GatewayCommand.class,
             StoreCommand.class,
-            RestoreCommand.class
+            RestoreCommand.class,
+            ApiGatewayCommand.class
         },
         description = {
             "Runs a simulated Zeebe (Camunda 8) that answers the management API as a real one does: as one process (all), or each part as a "
-                    + "process of its own. Ctrl-C or SIGTERM ends it.",
+                    + "process of its own; or nodes of a webMethods API Gateway. Ctrl-C or SIGTERM ends it.",
             ""
         },
         footer = {

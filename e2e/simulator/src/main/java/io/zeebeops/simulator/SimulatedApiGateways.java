@@ -4,6 +4,7 @@ import io.zeebeops.simulator.apigateway.ApiGatewayModel;
 import io.zeebeops.simulator.apigateway.ApiGatewaySettings;
 import io.zeebeops.simulator.apigateway.Kept;
 import io.zeebeops.simulator.apigateway.KeptInMemory;
+import io.zeebeops.simulator.apigateway.Life;
 import io.zeebeops.simulator.apigateway.Node;
 import io.zeebeops.simulator.apigateway.Port;
 import io.zeebeops.simulator.http.HttpFaults;
@@ -67,6 +68,7 @@ public final class SimulatedApiGateways implements AutoCloseable {
     private final Set<String> shut = new HashSet<>();
     private final int port;
     private final int quiescePort;
+    private volatile Runnable whenAllAreDown = () -> {};
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("simulator-nodes").daemon().factory());
 
@@ -150,6 +152,14 @@ public final class SimulatedApiGateways implements AutoCloseable {
         model.catchUp();
         openPorts();
         model.dueDeliveries().forEach(sender::send);
+        if (model.nodes().stream().allMatch(node -> node.life() instanceof Life.Down)) {
+            whenAllAreDown.run();
+        }
+    }
+
+    /** What to do when no node's process runs any longer; to be told before the start. */
+    void whenAllAreDown(Runnable action) {
+        whenAllAreDown = action;
     }
 
     private synchronized void openPorts() {
@@ -191,7 +201,11 @@ public final class SimulatedApiGateways implements AutoCloseable {
 
     /** Where a node is, for example {@code http://127.7.8.1:34567}. */
     public URI url(int node) {
-        return URI.create("http://%s:%d".formatted(settings.hosts().get(node), port));
+        return url(settings.hosts().get(node), port);
+    }
+
+    private static URI url(String host, int port) {
+        return URI.create("http://%s:%d".formatted(host.equals("0.0.0.0") ? "127.0.0.1" : host, port));
     }
 
     /** All of them. */
@@ -201,7 +215,7 @@ public final class SimulatedApiGateways implements AutoCloseable {
 
     /** Where a node will be too when {@link #quiescePort()} is enabled on it. */
     public URI quiesceUrl(int node) {
-        return URI.create("http://%s:%d".formatted(settings.hosts().get(node), quiescePort));
+        return url(settings.hosts().get(node), quiescePort);
     }
 
     /** The address of a node. */
@@ -221,10 +235,7 @@ public final class SimulatedApiGateways implements AutoCloseable {
 
     /** The simulator's own endpoints, and its page. */
     public URI controlUrl() {
-        return URI.create("http://%s:%d"
-                .formatted(
-                        settings.controlHost().equals("0.0.0.0") ? "127.0.0.1" : settings.controlHost(),
-                        listeners.port(CONTROL)));
+        return url(settings.controlHost(), listeners.port(CONTROL));
     }
 
     /** Ends a node's process; it stays down. */

@@ -3,6 +3,8 @@ package io.zeebeops.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.zeebeops.simulator.apigateway.ApiGatewaySettings;
+import io.zeebeops.simulator.apigateway.FlushPart;
 import io.zeebeops.simulator.model.BackupPlan;
 import io.zeebeops.simulator.model.Recurrence;
 import io.zeebeops.simulator.settings.SimulatorSettings;
@@ -168,5 +170,36 @@ class MainTest {
                 .containsExactly("broker");
         assertThat(Role.of(new String[] {"gateway"}, Map.of("ZEEBE_RESTORE", "true")))
                 .containsExactly("gateway");
+    }
+
+    @Test
+    void aNodeOfAnApiGatewayIsToldByItsEnvironmentToo() {
+        Map<String, String> environment = Map.of(
+                "HOSTNAME", "apigateway-2",
+                "SIMULATOR_PASSWORD", "geheim",
+                "SIMULATOR_FLUSH_DURATION", "20ms",
+                "SIMULATOR_OPEN_HEALTH", "true");
+        ApiGatewaySettings settings = parsed(environment, "api-gateway", "--host", "0.0.0.0")
+                .<ApiGatewayCommand>getCommand()
+                .settings();
+
+        assertThat(settings.names()).containsExactly("apigateway-2");
+        assertThat(settings.hosts()).containsExactly("0.0.0.0");
+        assertThat(settings.port()).isEqualTo(5555);
+        assertThat(settings.access().admits("Basic QWRtaW5pc3RyYXRvcjpnZWhlaW0="))
+                .isTrue();
+        assertThat(settings.timing().of(FlushPart.LICENSE_METRICS)).isEqualTo(Duration.ofMillis(20));
+        assertThat(settings.healthForAll()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--nodes=0", "--nodes=2 --data=x", "--quiesce-services=quiesce"})
+    void nodesThatCannotBe(String options) {
+        StringWriter told = new StringWriter();
+        int code = Main.commandLine(Map.of())
+                .setErr(new PrintWriter(told, true))
+                .execute(("api-gateway " + options).split(" "));
+        assertThat(code).isEqualTo(2);
+        assertThat(told.toString()).contains("Usage:");
     }
 }

@@ -48,7 +48,8 @@ public final class NodeFront implements AutoCloseable {
             all.addAll(new AssetEndpoints(model, node).endpoints());
             endpoints.add(List.copyOf(all));
         }
-        this.control = new NodeControlEndpoints(model, this.faults).endpoints();
+        this.control = new ArrayList<>(new NodeControlEndpoints(model, this.faults).endpoints());
+        this.control.addAll(new NodePageEndpoints(model, this.faults).endpoints());
     }
 
     /** Answers at the simulator's own port. */

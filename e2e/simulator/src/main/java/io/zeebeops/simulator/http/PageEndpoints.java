@@ -78,7 +78,7 @@ final class PageEndpoints {
         }
     }
 
-    private static Endpoint file(String path, Endpoint.Kind kind, String name, String type) {
+    static Endpoint file(String path, Endpoint.Kind kind, String name, String type) {
         Answer answer = new Answer(200, type, read(name), HEADERS);
         return Endpoint.quick("GET", path, kind, question -> answer);
     }

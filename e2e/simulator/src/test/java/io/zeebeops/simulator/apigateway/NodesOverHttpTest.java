@@ -398,4 +398,35 @@ class NodesOverHttpTest {
                 .contains("\"who\":\"test/1\"")
                 .contains("\"block\":\"DESIGNTIME\"");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/simulator/page/nodes.js",
+                "/simulator/page/journal.js",
+                "/simulator/page/dom.js",
+                "/simulator/page/page.css",
+                "/simulator/page/icon.svg"
+            })
+    void allThatThePageNeedsIsThere(String path) throws Exception {
+        assertThat(client.ask(gateways.controlUrl(), "GET", path, null, null).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatThePageShows() throws Exception {
+        client.prepareQuiescePort(gateways.url(2), gateways.quiescePort());
+        client.quiesce(gateways.url(2), true, "all");
+        pass(Duration.ofSeconds(3));
+
+        var node = client.ask(gateways.controlUrl(), "GET", "/simulator/view", null, null)
+                .body()
+                .path("nodes")
+                .path(2);
+
+        assertThat(node.path("mode").asText()).isEqualTo("Flushing");
+        assertThat(node.path("flush").findValuesAsText("done")).containsExactly("true", "false", "false");
+        assertThat(node.path("ports").findValuesAsText("quiescePort")).containsExactly("false", "true");
+        assertThat(node.path("quiescePortAnswers").asBoolean()).isTrue();
+    }
 }
