@@ -2,7 +2,6 @@ package io.zeebeops.operator.apigateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.zeebeops.operator.Bounds;
 import io.zeebeops.operator.apigateway.client.ChangeResult;
 import io.zeebeops.operator.apigateway.client.NodeSight;
@@ -12,16 +11,12 @@ import io.zeebeops.operator.apigateway.client.NodeSight.Pulse;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
 import io.zeebeops.v1alpha1.ApiGatewayQuiesce;
 import io.zeebeops.v1alpha1.ApiGatewayQuiesce.Block;
-import io.zeebeops.v1alpha1.ApiGatewayQuiesce.Nodes;
-import io.zeebeops.v1alpha1.ApiGatewayQuiesce.QuiescePort;
 import io.zeebeops.v1alpha1.ApiGatewayQuiesce.Resume;
-import io.zeebeops.v1alpha1.ApiGatewayQuiesce.ServiceRef;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.GatewayQuiesceSpec;
 import io.zeebeops.v1alpha1.GatewayQuiesceStatus;
 import io.zeebeops.v1alpha1.GatewayQuiesceStatus.Node;
 import io.zeebeops.v1alpha1.GatewayQuiesceStatus.NodeState;
-import io.zeebeops.v1alpha1.SecretRef;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,32 +49,15 @@ final class GatewayHistory {
 
     GatewayHistory(int first, GatewayBreakage breakage) {
         this.breakage = breakage;
-        Block block = first % 4 == 0 ? Block.DesignTime : Block.All;
-        Resume resume = Resume.values()[first / 4 % 3];
-        boolean manage = first / 12 % 3 != 0;
-        wish = new ApiGatewayQuiesce(
-                new Nodes(new ServiceRef("gw", 5555, "http"), null),
-                new SecretRef("admin"),
-                block,
-                null,
-                block == Block.All ? new QuiescePort(4444, "Q", manage, null) : null,
-                resume);
+        wish = HistoryClaim.wish(first);
+        boolean manage = wish.quiescePort() == null || wish.quiescePort().manage();
         for (int index = 0; index < 1 + first / 36 % 3; index++) {
             ModelNode node = new ModelNode("gw-" + index);
             node.quiescePort = !manage && (first >> (8 + index)) % 8 != 0;
             node.portIsSet = node.quiescePort;
             nodes.add(node);
         }
-        claim = new GatewayQuiesce();
-        claim.setMetadata(new ObjectMetaBuilder()
-                .withName("q")
-                .withNamespace("ns")
-                .withUid("u")
-                .withGeneration(1L)
-                .withCreationTimestamp(START.toString())
-                .withFinalizers(new ArrayList<>())
-                .build());
-        claim.setSpec(new GatewayQuiesceSpec(null, wish, LASTS, "a history"));
+        claim = HistoryClaim.of(wish, START, LASTS);
     }
 
     /** One thing happens. */
@@ -215,9 +193,7 @@ final class GatewayHistory {
                 .findFirst();
     }
 
-    private static final class Death extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
+    private static final class Death extends RuntimeException {}
 
     private void mayDie() {
         if (callsUntilDeath == 0) {
@@ -247,12 +223,11 @@ final class GatewayHistory {
                 }
             }
             boolean ready = nodes.stream().allMatch(ModelNode::answers);
-            Duration cap = breakage == GatewayBreakage.NEVER_EXPIRES ? Duration.ofDays(9) : Duration.ofSeconds(86_400);
             if (breakage == GatewayBreakage.NEVER_EXPIRES && !observed.isMarkedForDeletion()) {
                 claim.setSpec(new GatewayQuiesceSpec(null, wish, 500_000, "a history"));
             }
             return Optional.of(
-                    new GatewayObservation(places, sights, Set.of(), ready, Optional.empty(), Optional.empty(), cap));
+                    new GatewayObservation(places, sights, Set.of(), ready, Optional.empty(), Optional.empty(), Duration.ofDays(9)));
         }
 
         private NodeSight broken(NodeSight sight) {

@@ -37,6 +37,10 @@ final class ModelNode {
         if (!up || !podThere) {
             return new NodeSight(Pulse.Silent, Pulse.Silent, Mode.Unknown, DesignTime.Unknown, "no answer");
         }
+        if (starting > 0) {
+            Pulse port = quiescePort ? Pulse.Ill : Pulse.Silent;
+            return new NodeSight(Pulse.Ill, port, Mode.Unknown, DesignTime.Unknown, "starting");
+        }
         Pulse ordinary = flushing >= 0 || quiet ? Pulse.Ill : wrongPassword ? Pulse.Unauthorized : Pulse.Well;
         Pulse port = !quiescePort ? Pulse.Silent : quiet ? Pulse.Ill : wrongPassword ? Pulse.Unauthorized : Pulse.Well;
         Mode mode = quiescePort && tellsMode && !wrongPassword ? (quiet ? Mode.Quiet : Mode.Active) : Mode.Unknown;
