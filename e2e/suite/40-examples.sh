@@ -22,6 +22,15 @@ for file in zeebebackup-existing zeebebackup-with-id zeebebackup zeebebackup-del
   tried+=("$file.yaml")
 done
 k delete zb --all --timeout=60s >/dev/null
+
+# The simulated brokers have exporters of other names.
+for file in zeebeexporter-disabled zeebeexporter zeebeexporter-removed; do
+  name=$(sed 's/: elasticsearch-a$/: expa/; s/exporterId: elasticsearch-b$/exporterId: expb/' "$root/examples/$file.yaml" |
+    k apply -f - -o name | sed 's/\.zeebeops\.io//')
+  ready "$name"
+  tried+=("$file.yaml")
+done
+k delete zex --all --timeout=60s >/dev/null
 k delete "$cluster_example" >/dev/null
 
 # Names of brokers as a StatefulSet gives them.

@@ -8,7 +8,7 @@ export function showTotals(cluster) {
   const away = cluster.brokers.filter((broker) => broker.process !== "UP" || broker.partitionsFailed).length;
   words(byId("totals"), [
     away === 0 ? [`all ${cluster.brokers.length} brokers up`, "good"] : [`${away} of ${cluster.brokers.length} brokers away`, "bad"],
-    withoutLeader === 0 ? ["all partitions led", "good"] : [`${withoutLeader} partitions without leader`, "bad"],
+    withoutLeader === 0 ? ["all partitions led", "good"] : [`${withoutLeader} ${withoutLeader === 1 ? "partition" : "partitions"} without leader`, "bad"],
     notExporting === 0 ? ["all replicas export", "good"] : [`${notExporting} replicas paused`, "warn"],
     ...(processingPaused === 0 ? [] : [[`${processingPaused} replicas do not process`, "warn"]]),
     [cluster.recordsPerSecond === 0 ? "no traffic" : `${cluster.recordsPerSecond} records/s in each partition`, "quiet"],

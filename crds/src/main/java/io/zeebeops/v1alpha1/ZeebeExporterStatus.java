@@ -26,7 +26,7 @@ public record ZeebeExporterStatus(
 
         @Size(max = 64)
         @JsonPropertyDescription(
-                "Its state over all replicas, in Zeebe's words: ENABLED, DISABLED, ENABLING, DISABLING, CONFIG_NOT_FOUND, or UNKNOWN where they differ.")
+                "Its state over all replicas, in Zeebe's words: ENABLED, DISABLED, ENABLING, DISABLING, CONFIG_NOT_FOUND, or UNKNOWN where they differ; NOT_CONFIGURED where no replica has it.")
         @Nullable
         String state,
 
@@ -77,7 +77,13 @@ public record ZeebeExporterStatus(
             Instant endedAt,
 
             @JsonPropertyDescription("How it ended.") @Nullable
-            Result result) {}
+            Result result,
+
+            @Size(max = 64) @JsonPropertyDescription("Why Zeebe refused it, as the conditions tell it.") @Nullable
+            String reason,
+
+            @Size(max = 256) @JsonPropertyDescription("What Zeebe said when it refused it.") @Nullable
+            String message) {}
 
     /** What can be asked for. */
     public enum Action {
@@ -97,7 +103,7 @@ public record ZeebeExporterStatus(
         Cancelled,
         /** It failed; what was done stays. */
         Failed,
-        /** It ended, and nobody can tell any more how; or it never arrived. */
+        /** It ended, and nobody can tell any more how; without an id: it never arrived. */
         Unknown,
         /** Zeebe refused it. */
         Refused
@@ -110,7 +116,8 @@ public record ZeebeExporterStatus(
             Integer partitionId,
 
             @Size(max = 64)
-            @JsonPropertyDescription("State on all its replicas, or UNKNOWN where they differ.")
+            @JsonPropertyDescription(
+                    "State on all its replicas: ENABLED, DISABLED, CONFIG_NOT_FOUND or NOT_CONFIGURED, or UNKNOWN where they differ.")
             @Nullable
             String state,
 

@@ -40,7 +40,9 @@ class ResourceFileIT {
     }
 
     static Stream<ResourceFile> examples() {
-        return ResourceFile.in(CrdYaml.FOLDER.resolve("../examples"));
+        return Stream.of("../examples", "../examples/dual-region", "../examples/hot-backup")
+                .map(CrdYaml.FOLDER::resolve)
+                .flatMap(ResourceFile::in);
     }
 
     @ParameterizedTest

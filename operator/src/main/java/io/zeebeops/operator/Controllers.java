@@ -13,7 +13,9 @@ import io.zeebeops.operator.cluster.ClusterMeters;
 import io.zeebeops.operator.cluster.ClusterObserver;
 import io.zeebeops.operator.cluster.ClusterReconciler;
 import io.zeebeops.operator.cluster.DeskPauses;
+import io.zeebeops.operator.cluster.PauseMeters;
 import io.zeebeops.operator.cluster.pause.PauseDesk;
+import io.zeebeops.operator.exporter.ExporterMeters;
 import io.zeebeops.operator.exporter.ExporterReconciler;
 import io.zeebeops.operator.exporter.ExporterWorld;
 import io.zeebeops.operator.kubernetes.AddressPolicy;
@@ -69,6 +71,7 @@ public final class Controllers {
         PauseDesk desk = new PauseDesk(zeebe, clock);
         ClusterObserver observer = new ClusterObserver(new ClusterLook(connections::of, zeebe, desk, clock));
         new ClusterMeters(wiring.meters(), observer);
+        new PauseMeters(wiring.meters(), observer, desk);
         Calls calls =
                 new Calls(wiring.settings().callsPerCluster(), wiring.settings().workers());
         observer.onForget(cluster -> calls.forget(cluster.getMetadata().getUid()));
@@ -104,6 +107,7 @@ public final class Controllers {
                 new ClusterReconciler(observer, desk, new BackupRequests(), new QuiesceRequests(cap), events, clock),
                 new BackupReconciler(backups, observer, clock),
                 new QuiesceReconciler(new QuiesceWorld(observer, desk, cap, events), gateways, clock),
-                new ExporterReconciler(new ExporterWorld(zeebe, observer, calls, events), clock));
+                new ExporterReconciler(
+                        new ExporterWorld(zeebe, observer, calls, events, new ExporterMeters(wiring.meters())), clock));
     }
 }

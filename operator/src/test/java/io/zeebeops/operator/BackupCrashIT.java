@@ -18,7 +18,6 @@ import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.Attempt;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,20 +33,16 @@ class BackupCrashIT {
 
     @BeforeEach
     void set(ControlPlane controlPlane, TestNamespace namespace) {
-        // A killed operator's timers find their workers gone.
-        Awaitility.doNotCatchUncaughtExceptionsByDefault();
         stage = new Stage(
                 controlPlane,
                 namespace,
                 new SimulatedZeebe(SimulatorSettings.defaults().withTiming(Timing.quick())));
-        stage.cluster();
-        lives = new Lives(stage);
+        lives = new Lives(stage, 7, 60);
     }
 
     @AfterEach
     void clear() {
-        Awaitility.reset();
-        stage.close();
+        lives.close();
     }
 
     @Test

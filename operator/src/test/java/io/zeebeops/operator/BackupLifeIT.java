@@ -7,13 +7,10 @@ import io.zeebeops.controlplane.ControlPlane;
 import io.zeebeops.controlplane.ControlPlaneExtension;
 import io.zeebeops.controlplane.TestNamespace;
 import io.zeebeops.operator.Stage.BackupWish;
-import io.zeebeops.simulator.SimulatedZeebe;
 import io.zeebeops.simulator.http.HttpFault;
 import io.zeebeops.simulator.model.Fate;
 import io.zeebeops.simulator.model.Happening.BackupDeleted;
 import io.zeebeops.simulator.model.Happening.BackupTaken;
-import io.zeebeops.simulator.model.Timing;
-import io.zeebeops.simulator.settings.SimulatorSettings;
 import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus;
@@ -24,24 +21,34 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The life of a ZeebeBackup, as a user sees it. */
+/** The life of a ZeebeBackup, as a user sees it. What all dialects have in common is in {@link DialectsIT}. */
 @ExtendWith(ControlPlaneExtension.class)
+@ParameterizedClass(name = "{0}")
+@MethodSource("dialects")
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class BackupLifeIT {
+    @Parameter
+    SimulatedDialect dialect;
+
     private Stage stage;
+
+    static Stream<SimulatedDialect> dialects() {
+        return Stream.of("8.5", "8.6", "8.8", "8.9").map(SimulatedDialect::of);
+    }
 
     @BeforeEach
     void set(ControlPlane controlPlane, TestNamespace namespace) {
-        stage = new Stage(
-                controlPlane,
-                namespace,
-                new SimulatedZeebe(SimulatorSettings.defaults().withTiming(Timing.quick())));
+        stage = new Stage(controlPlane, namespace, dialect.zeebe());
         stage.operate();
     }
 
@@ -146,7 +153,7 @@ class BackupLifeIT {
 
     @Test
     void aTakeThatWasCutOffIsNotTakenTwice() {
-        stage.zeebe.faults().add("POST", "/actuator/backups", 1, new HttpFault.CutAfter());
+        stage.zeebe.faults().add("POST", dialect.backups(), 1, new HttpFault.CutAfter());
         stage.cluster();
         stage.backup("b");
 
@@ -158,7 +165,7 @@ class BackupLifeIT {
 
     @Test
     void aTakeThatNeverArrivedIsTakenOnce() {
-        stage.zeebe.faults().add("POST", "/actuator/backups", 1, new HttpFault.CutBefore());
+        stage.zeebe.faults().add("POST", dialect.backups(), 1, new HttpFault.CutBefore());
         stage.cluster();
         stage.backup("b");
 
@@ -178,7 +185,9 @@ class BackupLifeIT {
         assertThat(status.backupId()).isGreaterThan(20_261_121_000_000L);
         assertThat(status.attempts())
                 .extracting(ZeebeBackupStatus.Attempt::result)
-                .containsExactly(Result.Taken, Result.Completed);
+                .as("in 8.9 ids ahead look as if Zeebe made them, and it is asked for one first")
+                .containsSubsequence(Result.Taken, Result.Completed)
+                .hasSize(dialect.features().checkpointState() ? 3 : 2);
         assertThat(status.attempts())
                 .extracting(ZeebeBackupStatus.Attempt::attempt)
                 .containsOnly(1);
@@ -228,7 +237,7 @@ class BackupLifeIT {
     @Test
     void oneThatIsCreatedAnewWhileTheFirstIsWorkedAtIsNotForgotten() {
         stage.cluster();
-        stage.zeebe.faults().add("POST", "/actuator/backups", 1, new HttpFault.Delay(Duration.ofSeconds(2)));
+        stage.zeebe.faults().add("POST", dialect.backups(), 1, new HttpFault.Delay(Duration.ofSeconds(2)));
         ZeebeBackup first = stage.backup("b");
         await().atMost(Stage.LONG)
                 .until(() -> stage.zeebe.journal().entries().stream()
@@ -255,7 +264,7 @@ class BackupLifeIT {
 
     @Test
     void theGrantIsInTheLedgerWhileItRuns() {
-        stage.zeebe.faults().add("POST", "/actuator/backups", 3, new HttpFault.CutBefore());
+        stage.zeebe.faults().add("POST", dialect.backups(), 3, new HttpFault.CutBefore());
         stage.cluster();
         stage.backup("b");
 

@@ -3,6 +3,7 @@ package io.zeebeops.operator;
 import io.zeebeops.operator.zeebe.CallObserver;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,25 +19,36 @@ import okhttp3.Response;
 final class Crash implements CallObserver, Interceptor {
     private static final Set<String> KINDS = Set.of("ZeebeBackup", "ZeebeExporter");
 
+    private static final String OURS = "/zeebeops.io/";
+
+    private final Set<String> kinds;
+    private final String path;
     private final int at;
     private final boolean after;
     private final AtomicInteger calls = new AtomicInteger();
     private final CountDownLatch happened = new CountDownLatch(1);
     private volatile String where = "nowhere";
 
-    private Crash(int at, boolean after) {
+    private Crash(Set<String> kinds, String path, int at, boolean after) {
+        this.kinds = kinds;
+        this.path = path;
         this.at = at;
         this.after = after;
     }
 
     /** Just before the call with this number goes out. */
     static Crash before(int call) {
-        return new Crash(call, false);
+        return new Crash(KINDS, OURS, call, false);
     }
 
     /** Just after the call with this number was answered. */
     static Crash after(int call) {
-        return new Crash(call, true);
+        return new Crash(KINDS, OURS, call, true);
+    }
+
+    /** The same among the calls of objects of one kind, and the writes of these alone. */
+    Crash of(String kind) {
+        return new Crash(Set.of(kind), "/" + kind.toLowerCase(Locale.ROOT) + "s/", at, after);
     }
 
     boolean happened() {
@@ -67,15 +79,15 @@ final class Crash implements CallObserver, Interceptor {
         }
     }
 
-    private static boolean counts(Call call) {
-        return call.verb().changes() || KINDS.contains(call.caller().kind());
+    private boolean counts(Call call) {
+        return call.verb().changes() || kinds.contains(call.caller().kind());
     }
 
     @Override
     public Response intercept(Chain chain) throws IOException {
         Request request = chain.request();
         boolean counts =
-                !request.method().equals("GET") && request.url().encodedPath().contains("/zeebeops.io/");
+                !request.method().equals("GET") && request.url().encodedPath().contains(path);
         String name = request.method() + " "
                 + request.url().pathSegments().get(request.url().pathSize() - 1);
         try {

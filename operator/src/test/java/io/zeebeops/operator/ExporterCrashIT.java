@@ -1,131 +1,112 @@
 package io.zeebeops.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.zeebeops.controlplane.ControlPlane;
 import io.zeebeops.controlplane.ControlPlaneExtension;
 import io.zeebeops.controlplane.TestNamespace;
+import io.zeebeops.operator.Exporters.Wish;
 import io.zeebeops.operator.Lives.Life;
 import io.zeebeops.operator.kubernetes.Conditions;
 import io.zeebeops.simulator.SimulatedZeebe;
 import io.zeebeops.simulator.model.ExporterState;
-import io.zeebeops.simulator.model.Happening;
 import io.zeebeops.simulator.model.Timing;
-import io.zeebeops.simulator.model.TopologyOutcome;
 import io.zeebeops.simulator.settings.SimulatorSettings;
-import io.zeebeops.v1alpha1.ClusterRef;
+import io.zeebeops.simulator.version.ZeebeVersion;
 import io.zeebeops.v1alpha1.ZeebeExporter;
-import io.zeebeops.v1alpha1.ZeebeExporterSpec;
-import io.zeebeops.v1alpha1.ZeebeExporterSpec.DriftPolicy;
 import io.zeebeops.v1alpha1.ZeebeExporterSpec.State;
-import java.util.List;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The operator dies before and after each outgoing call of changes of an exporter, and another one goes on: each edit is one change in Zeebe. */
+/** The operator dies before and after each outgoing call of a change of an exporter, and another one goes on: one change is made. */
 @ExtendWith(ControlPlaneExtension.class)
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ExporterCrashIT {
     private static final String EXPORTER = "expa";
+    /** What comes next begins a minute later, so that what was in doubt has arrived or never will. */
+    private static final Clock OF_THE_HEIR = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1));
 
     private Stage stage;
+    private Exporters exporters;
     private Lives lives;
 
     @BeforeEach
     void set(ControlPlane controlPlane, TestNamespace namespace) {
-        // A killed operator's timers find their workers gone.
-        Awaitility.doNotCatchUncaughtExceptionsByDefault();
         stage = new Stage(
                 controlPlane,
                 namespace,
-                new SimulatedZeebe(SimulatorSettings.defaults().withTiming(Timing.quick())));
-        stage.cluster();
-        lives = new Lives(stage);
+                new SimulatedZeebe(SimulatorSettings.defaults()
+                        .withTiming(Timing.quick())
+                        .withVersion(ZeebeVersion.parse("8.8"))));
+        exporters = new Exporters(stage);
+        lives = new Lives(stage, 6, 30, Lives.options().withClock(OF_THE_HEIR));
     }
 
     @AfterEach
     void clear() {
-        Awaitility.reset();
-        stage.close();
+        lives.close();
     }
 
-    @Test
-    void beforeEachCallOfTwoChanges() {
-        lives.dieAtEachCall(Crash::before, this::isDisabledAndEnabled);
+    @ParameterizedTest
+    @EnumSource
+    void beforeEachCall(State wanted) {
+        dieAtEachCall(call -> Crash.before(call).of("ZeebeExporter"), wanted);
     }
 
-    @Test
-    void afterEachCallOfTwoChanges() {
-        lives.dieAtEachCall(Crash::after, this::isDisabledAndEnabled);
+    @ParameterizedTest
+    @EnumSource
+    void afterEachCall(State wanted) {
+        dieAtEachCall(call -> Crash.after(call).of("ZeebeExporter"), wanted);
     }
 
-    private void isDisabledAndEnabled(Life life) {
-        int before = changes().size();
-        life.begin(() -> apply(life.name, State.Disabled));
-        awaits(life.name);
-        assertThat(all(ExporterState.DISABLED)).as(life.crash.where()).isTrue();
+    private void dieAtEachCall(IntFunction<Crash> crashes, State wanted) {
+        assertThat(lives.dieAtEachCall(crashes, life -> live(life, wanted)))
+                .as("asking is among them")
+                .anyMatch(where -> where.contains("Exporter)"));
+    }
 
-        apply(life.name, State.Enabled);
-        awaits(life.name);
-        assertThat(all(ExporterState.ENABLED)).as(life.crash.where()).isTrue();
+    /** It is not what will be asked for. */
+    private void prepare(State wanted) {
+        stage.zeebe.model().faults().exporterConfigured(EXPORTER, wanted != State.Removed);
+        if (wanted == State.Removed) {
+            stage.zeebe.model().faults().exporterConfigured(EXPORTER, true);
+            stage.zeebe.model().faults().exporterConfigured(EXPORTER, false);
+            exporters.awaitAll(EXPORTER, ExporterState.CONFIG_NOT_FOUND);
+        } else if (wanted == State.Enabled) {
+            stage.zeebe.model().disableExporter(EXPORTER, false, "test");
+            exporters.awaitAll(EXPORTER, ExporterState.DISABLED);
+        } else {
+            stage.zeebe.model().enableExporter(EXPORTER, null, false, "test");
+            exporters.awaitAll(EXPORTER, ExporterState.ENABLED);
+        }
+    }
 
-        stage.client.resource(read(life.name)).delete();
-        await().atMost(Stage.LONG).until(() -> read(life.name) == null);
+    private void live(Life life, State wanted) {
+        prepare(wanted);
+        life.begin(() -> exporters.apply(life.name, wish(wanted)));
+        ZeebeExporter done = exporters.awaits(life.name, Conditions.READY, "AsAsked");
         life.end();
-        assertThat(changes().subList(before, changes().size()))
-                .as(life.crash.where())
-                .extracting(Happening.ChangePlanned::target)
-                .containsExactly(ExporterState.DISABLED, ExporterState.ENABLED);
+        assertThat(exporters.changesBy(done)).as(life.crash.where()).hasSize(1);
+        exporters.awaitAll(
+                EXPORTER,
+                switch (wanted) {
+                    case Enabled -> ExporterState.ENABLED;
+                    case Disabled -> ExporterState.DISABLED;
+                    case Removed -> null;
+                });
+        exporters.delete(life.name);
     }
 
-    private void apply(String name, State state) {
-        ZeebeExporter exporter = new ZeebeExporter();
-        exporter.setMetadata(new ObjectMetaBuilder()
-                .withName(name)
-                .withNamespace(stage.namespace)
-                .build());
-        exporter.setSpec(new ZeebeExporterSpec(
-                new ClusterRef(Stage.CLUSTER), EXPORTER, state, null, true, DriftPolicy.Report, null));
-        stage.client.resource(exporter).forceConflicts().serverSideApply();
-    }
-
-    private void awaits(String name) {
-        await(name + " to be as asked")
-                .atMost(Stage.LONG)
-                .until(
-                        () -> read(name),
-                        exporter -> exporter.getStatus() != null
-                                && Long.valueOf(exporter.getMetadata().getGeneration())
-                                        .equals(exporter.getStatus().observedGeneration())
-                                && Conditions.find(exporter.getStatus().conditions(), Conditions.READY)
-                                        .filter(condition -> condition.holds()
-                                                && condition.reason().equals("AsAsked"))
-                                        .isPresent());
-    }
-
-    private ZeebeExporter read(String name) {
-        return stage.client
-                .resources(ZeebeExporter.class)
-                .inNamespace(stage.namespace)
-                .withName(name)
-                .get();
-    }
-
-    private List<Happening.ChangePlanned> changes() {
-        return stage.zeebe.journal().all(Happening.ChangePlanned.class);
-    }
-
-    private boolean all(ExporterState state) {
-        return ((TopologyOutcome.Known) stage.zeebe.model().topology("test"))
-                .topology().members().stream()
-                        .flatMap(member -> member.partitions().stream())
-                        .allMatch(partition -> partition.exporters().get(EXPORTER) == state);
+    private static Wish wish(State wanted) {
+        Wish wish = new Wish(EXPORTER, wanted);
+        return wanted == State.Enabled ? wish.from("expb") : wish;
     }
 }

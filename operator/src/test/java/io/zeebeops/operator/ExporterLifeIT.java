@@ -3,29 +3,21 @@ package io.zeebeops.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.zeebeops.controlplane.ControlPlane;
 import io.zeebeops.controlplane.ControlPlaneExtension;
 import io.zeebeops.controlplane.TestNamespace;
+import io.zeebeops.operator.Exporters.Wish;
 import io.zeebeops.operator.kubernetes.Conditions;
 import io.zeebeops.simulator.SimulatedZeebe;
 import io.zeebeops.simulator.http.HttpFault;
 import io.zeebeops.simulator.model.ExporterState;
-import io.zeebeops.simulator.model.Happening;
+import io.zeebeops.simulator.model.JournalEntry;
 import io.zeebeops.simulator.model.Timing;
-import io.zeebeops.simulator.model.Topology;
-import io.zeebeops.simulator.model.TopologyOutcome;
 import io.zeebeops.simulator.settings.SimulatorSettings;
-import io.zeebeops.v1alpha1.ClusterRef;
-import io.zeebeops.v1alpha1.Condition;
 import io.zeebeops.v1alpha1.ZeebeExporter;
-import io.zeebeops.v1alpha1.ZeebeExporterSpec;
-import io.zeebeops.v1alpha1.ZeebeExporterSpec.DriftPolicy;
 import io.zeebeops.v1alpha1.ZeebeExporterSpec.State;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ExporterLifeIT {
     private Stage stage;
+    private Exporters exporters;
 
     @BeforeEach
     void set(ControlPlane controlPlane, TestNamespace namespace) {
@@ -44,6 +37,7 @@ class ExporterLifeIT {
                 controlPlane,
                 namespace,
                 new SimulatedZeebe(SimulatorSettings.defaults().withTiming(Timing.quick())));
+        exporters = new Exporters(stage);
         stage.operate();
         stage.cluster();
     }
@@ -54,56 +48,23 @@ class ExporterLifeIT {
     }
 
     private ZeebeExporter apply(String name, String exporterId, State state) {
-        return apply(name, exporterId, state, null, DriftPolicy.Report);
-    }
-
-    private ZeebeExporter apply(
-            String name, String exporterId, State state, @Nullable String source, DriftPolicy drift) {
-        ZeebeExporter exporter = new ZeebeExporter();
-        exporter.setMetadata(new ObjectMetaBuilder()
-                .withName(name)
-                .withNamespace(stage.namespace)
-                .build());
-        exporter.setSpec(
-                new ZeebeExporterSpec(new ClusterRef(Stage.CLUSTER), exporterId, state, source, true, drift, null));
-        return stage.client.resource(exporter).forceConflicts().serverSideApply();
+        return exporters.apply(name, new Wish(exporterId, state));
     }
 
     private ZeebeExporter awaits(String name, String type, String reason) {
-        return await(name + " to be " + type + " because " + reason)
-                .atMost(Stage.LONG)
-                .pollInterval(Duration.ofMillis(20))
-                .until(
-                        () -> read(name),
-                        exporter -> exporter.getStatus() != null
-                                && Long.valueOf(exporter.getMetadata().getGeneration())
-                                        .equals(exporter.getStatus().observedGeneration())
-                                && Conditions.find(exporter.getStatus().conditions(), type)
-                                        .filter(Condition::holds)
-                                        .filter(condition -> condition.reason().equals(reason))
-                                        .isPresent());
+        return exporters.awaits(name, type, reason);
     }
 
     private ZeebeExporter read(String name) {
-        return stage.client
-                .resources(ZeebeExporter.class)
-                .inNamespace(stage.namespace)
-                .withName(name)
-                .get();
-    }
-
-    private List<Happening.ChangePlanned> changes() {
-        return stage.zeebe.journal().all(Happening.ChangePlanned.class);
-    }
-
-    private Topology topology() {
-        return ((TopologyOutcome.Known) stage.zeebe.model().topology("test")).topology();
+        return exporters.read(name);
     }
 
     private boolean all(String exporter, ExporterState state) {
-        return topology().members().stream()
-                .flatMap(member -> member.partitions().stream())
-                .allMatch(partition -> partition.exporters().get(exporter) == state);
+        return exporters.all(exporter, state);
+    }
+
+    private List<JournalEntry> changes() {
+        return exporters.changes();
     }
 
     @Test
@@ -123,7 +84,7 @@ class ExporterLifeIT {
             assertThat(partition.replicasDone()).isEqualTo(3);
         });
 
-        apply("a", "expa", State.Enabled, "expb", DriftPolicy.Report);
+        exporters.apply("a", new Wish("expa", State.Enabled).from("expb"));
         awaits("a", Conditions.READY, "AsAsked");
         assertThat(all("expa", ExporterState.ENABLED)).isTrue();
         assertThat(changes()).hasSize(2);
@@ -180,7 +141,7 @@ class ExporterLifeIT {
         assertThat(changes()).hasSize(1);
         assertThat(changing.getStatus().phase()).isEqualTo("Disabling");
 
-        apply("a", "expa", State.Disabled, null, DriftPolicy.Enforce);
+        exporters.apply("a", new Wish("expa", State.Disabled).enforced());
         awaits("a", Conditions.READY, "AsAsked");
         assertThat(changes()).hasSize(2);
     }

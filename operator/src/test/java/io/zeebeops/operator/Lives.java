@@ -9,28 +9,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.awaitility.Awaitility;
 
-/** The same life again and again, in each of which the operator dies at another of its outgoing calls, and another operator goes on. */
-final class Lives {
-    private static final int MORE_CALLS_THAN_A_LIFE_HAS = 80;
+/**
+ * The same life again and again, in each of which the operator dies at another of its outgoing calls, and another operator goes on.
+ *
+ * @param fewest calls that a life has
+ * @param most   no life has as many
+ * @param heir   how the operator that goes on is run
+ */
+record Lives(Stage stage, int fewest, int most, Options heir) implements AutoCloseable {
     private static final Duration QUIET = Duration.ofSeconds(5);
 
-    private final Stage stage;
-
-    Lives(Stage stage) {
-        this.stage = stage;
+    /** On a stage with a cluster, where nobody is at work yet. */
+    Lives {
+        // A killed operator's timers find their workers gone.
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+        stage.cluster();
     }
 
-    /** One life for each call that a life has: the first one that nothing dies in was the last. */
-    void dieAtEachCall(IntFunction<Crash> crashes, Consumer<Life> life) {
+    /** The one that goes on is run as the one before. */
+    Lives(Stage stage, int fewest, int most) {
+        this(stage, fewest, most, options());
+    }
+
+    @Override
+    public void close() {
+        Awaitility.reset();
+        stage.close();
+    }
+
+    static Options options() {
+        return Options.OF_A_PROCESS.withEnd(() -> {});
+    }
+
+    /** One life for each call that a life has: the first one that nothing dies in was the last. Tells where the others died. */
+    List<String> dieAtEachCall(IntFunction<Crash> crashes, Consumer<Life> life) {
         List<String> deaths = new ArrayList<>();
-        for (int call = 1; call < MORE_CALLS_THAN_A_LIFE_HAS; call++) {
+        for (int call = 1; call < most; call++) {
             Life lived = new Life("b" + call, crashes.apply(call));
             life.accept(lived);
             if (!lived.crash.happened()) {
                 System.out.println("Died and went on: " + deaths);
-                assertThat(deaths).as("calls of a life").hasSizeGreaterThan(6);
-                return;
+                assertThat(deaths).as("calls of a life").hasSizeGreaterThanOrEqualTo(fewest);
+                return deaths;
             }
             deaths.add(lived.crash.where());
         }
@@ -41,7 +63,7 @@ final class Lives {
     final class Life {
         final String name;
         final Crash crash;
-        private Thread heir;
+        private Thread waiting;
 
         private Life(String name, Crash crash) {
             this.name = name;
@@ -51,11 +73,11 @@ final class Lives {
         void begin(Runnable wish) {
             stage.seeing(crash).with(options().withInterceptors(List.of(crash))).operate();
             wish.run();
-            heir = Thread.ofPlatform().name("heir").start(() -> {
+            waiting = Thread.ofPlatform().name("heir").start(() -> {
                 try {
                     if (crash.awaits(Stage.LONG)) {
                         stage.app().kill();
-                        stage.seeing(CallObserver.NONE).with(options()).operate();
+                        stage.seeing(CallObserver.NONE).with(heir).operate();
                     }
                 } catch (InterruptedException over) {
                     Thread.currentThread().interrupt();
@@ -66,17 +88,13 @@ final class Lives {
         void end() {
             try {
                 if (!crash.happened()) {
-                    heir.interrupt();
+                    waiting.interrupt();
                 }
-                heir.join(QUIET);
+                waiting.join(QUIET);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
             stage.app().close();
-        }
-
-        private static Options options() {
-            return Options.OF_A_PROCESS.withEnd(() -> {});
         }
     }
 }

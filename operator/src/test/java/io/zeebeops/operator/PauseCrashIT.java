@@ -23,7 +23,6 @@ import io.zeebeops.v1alpha1.GatewayQuiesceStatus.Outcome;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,21 +39,17 @@ class PauseCrashIT {
 
     @BeforeEach
     void set(ControlPlane controlPlane, TestNamespace namespace) {
-        // A killed operator's timers find their workers gone.
-        Awaitility.doNotCatchUncaughtExceptionsByDefault();
         stage = new Stage(
                 controlPlane,
                 namespace,
                 new SimulatedZeebe(SimulatorSettings.defaults().withTiming(Timing.quick())));
-        stage.cluster();
         replicas = new Replicas(stage.zeebe.model());
-        lives = new Lives(stage);
+        lives = new Lives(stage, 7, 80);
     }
 
     @AfterEach
     void clear() {
-        Awaitility.reset();
-        stage.close();
+        lives.close();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.zeebeops.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Gauge;
 import io.zeebeops.controlplane.ControlPlane;
 import io.zeebeops.controlplane.ControlPlaneExtension;
 import io.zeebeops.controlplane.TestNamespace;
@@ -20,6 +21,7 @@ import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeQuiesce.Drain.OnTimeout;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -209,5 +211,38 @@ class QuiesceLifeIT {
         assertThat(replicas.all(ExporterPhase.EXPORTING)).isTrue();
         assertThat(replicas.all(replica -> !replica.processingPaused())).isTrue();
         stage.awaitQuiesce("q", Conditions.RECONCILING, "ClusterNotFound");
+    }
+
+    @Test
+    void theMetricsTellWhoHasWhatAndWhatEachReplicaDoes() {
+        stage.cluster();
+        stage.quiesce("q", QuiesceWish.SOFT.spec());
+        GatewayQuiesce claim = stage.awaitQuiesce("q", Conditions.READY, "Verified");
+
+        await().atMost(Stage.LONG)
+                .until(() -> gauges("zeebeops.grant", "state", "Granted").size() == 1
+                        && gauges("zeebeops.replica.phase", "exporting", "SOFT_PAUSED")
+                                        .size()
+                                == 9);
+        assertThat(gauges("zeebeops.grant.until.timestamp", "name", "q"))
+                .singleElement()
+                .satisfies(until -> assertThat(until.value())
+                        .isEqualTo(claim.getStatus().expiresAt().getEpochSecond()));
+        assertThat(gauges("zeebeops.pause.made", "subject", "exporting"))
+                .singleElement()
+                .satisfies(made -> assertThat(made.value()).isEqualTo(1));
+        assertThat(gauges("zeebeops.replica.exporting.lag", "cluster", Stage.CLUSTER))
+                .hasSize(3);
+
+        stage.client.resource(claim).delete();
+        awaitReleased();
+        await().atMost(Stage.LONG)
+                .until(() -> gauges("zeebeops.grant", "name", "q").isEmpty()
+                        && gauges("zeebeops.pause.made", "subject", "exporting").stream()
+                                .allMatch(made -> made.value() == 0));
+    }
+
+    private Collection<Gauge> gauges(String name, String tag, String value) {
+        return stage.app().meters().find(name).tag(tag, value).gauges();
     }
 }

@@ -26,6 +26,7 @@ import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeClusterSpec;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ final class Stage implements AutoCloseable {
     final SimulatedZeebe zeebe;
 
     private @Nullable OperatorApp app;
+    private final Map<String, String> settings = new HashMap<>();
     private CallObserver observer = CallObserver.NONE;
     private Options options = Options.OF_A_PROCESS.withEnd(() -> {});
 
@@ -62,18 +64,24 @@ final class Stage implements AutoCloseable {
         return this;
     }
 
+    Stage with(String setting, String value) {
+        settings.put(setting, value);
+        return this;
+    }
+
     Stage with(Options options) {
         this.options = options;
         return this;
     }
 
     OperatorApp operate() {
-        Settings settings = Settings.of(Map.of(
+        settings.putAll(Map.of(
                 "ZEEBEOPS_WATCH_NAMESPACES", namespace,
                 "ZEEBEOPS_LISTEN_PORT", "0",
                 "ZEEBEOPS_LISTEN_ADDRESS", "127.0.0.1"));
         Config config = controlPlane.config();
-        app = OperatorApp.start(settings, config, wiring -> Controllers.of(wiring, LIMITS, observer), options);
+        app = OperatorApp.start(
+                Settings.of(settings), config, wiring -> Controllers.of(wiring, LIMITS, observer), options);
         return app;
     }
 
@@ -90,10 +98,19 @@ final class Stage implements AutoCloseable {
     }
 
     ZeebeCluster create(String name, Management management) {
+        return create(name, management, brokers());
+    }
+
+    /** One whose brokers nobody can ask. */
+    ZeebeCluster clusterWithoutBrokers() {
+        return create(CLUSTER, new Management(zeebe.gatewayUrl().toString(), null, null, null), null);
+    }
+
+    private ZeebeCluster create(String name, Management management, @Nullable Brokers brokers) {
         ZeebeCluster cluster = new ZeebeCluster();
         cluster.setMetadata(
                 new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
-        cluster.setSpec(new ZeebeClusterSpec(management, brokers(), 2, null, null, null));
+        cluster.setSpec(new ZeebeClusterSpec(management, brokers, 2, null, null, null));
         return client.resource(cluster).create();
     }
 

@@ -150,9 +150,10 @@ final class ApiGatewayCommand extends RoleCommand {
 
     @Override
     AutoCloseable run(PrintWriter out) {
+        ApiGatewaySettings settings = settings();
         Path folder = data;
         Kept kept = folder == null ? new KeptInMemory() : new KeptInFolder(folder);
-        SimulatedApiGateways gateways = new SimulatedApiGateways(settings(), kept, InstantSource.system());
+        SimulatedApiGateways gateways = new SimulatedApiGateways(settings, kept, InstantSource.system());
         if (exitWhenDown) {
             gateways.whenAllAreDown(() -> Runtime.getRuntime().halt(137));
         }

@@ -30,8 +30,8 @@ record EnvironmentDefaults(Map<String, String> environment) implements IDefaultV
             Map.entry("--management-port", List.of("MANAGEMENT_SERVER_PORT")),
             Map.entry("--internal-port", List.of("ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT")),
             Map.entry("--data", List.of("ZEEBE_BROKER_DATA_DIRECTORY")),
-            Map.entry("--backup-store", List.of("ZEEBE_BROKER_DATA_BACKUP_STORE")),
-            Map.entry("--store-url", List.of("ZEEBE_BROKER_DATA_BACKUP_S3_ENDPOINT")),
+            Map.entry("--backup-store", orOfBackups("ZEEBE_BROKER_DATA_BACKUP_STORE", "STORE")),
+            Map.entry("--store-url", orOfBackups("ZEEBE_BROKER_DATA_BACKUP_S3_ENDPOINT", "S3_ENDPOINT")),
             Map.entry("--backupId", List.of("ZEEBE_RESTORE_FROM_BACKUP_ID")),
             Map.entry("--base-path", List.of("MANAGEMENT_SERVER_BASEPATH", "MANAGEMENT_SERVER_BASE_PATH")),
             Map.entry("--continuous", ofBackups("CONTINUOUS")),
@@ -48,6 +48,10 @@ record EnvironmentDefaults(Map<String, String> environment) implements IDefaultV
         return Stream.of("CAMUNDA_DATA_PRIMARYSTORAGE_BACKUP_", "CAMUNDA_DATA_PRIMARY_STORAGE_BACKUP_")
                 .flatMap(prefix -> Stream.of(names).map(name -> prefix + name))
                 .toList();
+    }
+
+    private static List<String> orOfBackups(String older, String name) {
+        return Stream.concat(Stream.of(older), ofBackups(name).stream()).toList();
     }
 
     @Override

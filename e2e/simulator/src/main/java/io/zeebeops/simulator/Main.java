@@ -55,6 +55,13 @@ public final class Main {
         return new CommandLine(new Main())
                 .registerConverter(Duration.class, Durations::parse)
                 .setDefaultValueProvider(new EnvironmentDefaults(environment))
+                .setParameterExceptionHandler((wrong, arguments) -> {
+                    CommandLine asked = wrong.getCommandLine();
+                    asked.getErr().println(wrong.getMessage());
+                    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, asked.getErr());
+                    asked.getErr().println("--help tells all options.");
+                    return 2;
+                })
                 .setExecutionExceptionHandler((failure, commandLine, result) -> {
                     commandLine.getErr().println(Startup.explain(failure));
                     return 1;

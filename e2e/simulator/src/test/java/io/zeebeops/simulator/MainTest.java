@@ -95,7 +95,7 @@ class MainTest {
                 Main.commandLine(Map.of()).setErr(new PrintWriter(told, true)).execute(("all " + options).split(" "));
 
         assertThat(code).isEqualTo(2);
-        assertThat(told.toString()).contains("Usage:");
+        assertThat(told.toString()).contains("--help");
     }
 
     @ParameterizedTest
@@ -162,6 +162,27 @@ class MainTest {
                 .containsExactly("elasticsearch", "opensearch");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ZEEBE_BROKER_CLUSTER_NODEID, 1, --node-id",
+        "ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT, 1234, --internal-port",
+        "MANAGEMENT_SERVER_PORT, 1234, --management-port",
+        "MANAGEMENT_SERVER_BASEPATH, /orchestration, --base-path",
+        "ZEEBE_BROKER_DATA_DIRECTORY, elsewhere, --data",
+        "ZEEBE_BROKER_DATA_BACKUP_STORE, S3, --backup-store",
+        "CAMUNDA_DATA_PRIMARYSTORAGE_BACKUP_STORE, S3, --backup-store",
+        "CAMUNDA_DATA_PRIMARY_STORAGE_BACKUP_STORE, S3, --backup-store",
+        "ZEEBE_BROKER_DATA_BACKUP_S3_ENDPOINT, http://store:9000, --store-url",
+        "CAMUNDA_DATA_PRIMARYSTORAGE_BACKUP_S3_ENDPOINT, http://store:9000, --store-url"
+    })
+    void variablesOfARealBrokerAreOptions(String variable, String value, String option) {
+        CommandLine broker = parsed(
+                Map.of(variable, value, "ZEEBE_BROKER_CLUSTER_INITIALCONTACTPOINTS", "zeebe-0.zeebe:26502"), "broker");
+
+        assertThat(broker.getCommandSpec().findOption(option).<Object>getValue())
+                .hasToString(value);
+    }
+
     @Test
     void aBrokersContainerThatIsToldToRestoreDoesSo() {
         assertThat(Role.of(new String[] {"broker"}, Map.of("ZEEBE_RESTORE", "true")))
@@ -200,6 +221,6 @@ class MainTest {
                 .setErr(new PrintWriter(told, true))
                 .execute(("api-gateway " + options).split(" "));
         assertThat(code).isEqualTo(2);
-        assertThat(told.toString()).contains("Usage:");
+        assertThat(told.toString()).contains("--help tells all options.");
     }
 }

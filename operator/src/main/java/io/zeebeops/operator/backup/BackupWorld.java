@@ -8,7 +8,7 @@ import io.zeebeops.operator.cluster.Calls;
 import io.zeebeops.operator.cluster.ClusterObservation.Reach;
 import io.zeebeops.operator.cluster.ClusterObserver;
 import io.zeebeops.operator.cluster.ClusterView;
-import io.zeebeops.operator.cluster.Pauses;
+import io.zeebeops.operator.cluster.DeskPauses;
 import io.zeebeops.operator.cluster.arbiter.PauseSight;
 import io.zeebeops.operator.kubernetes.Events;
 import io.zeebeops.operator.zeebe.Caller;
@@ -42,7 +42,7 @@ public record BackupWorld(
         KubernetesClient kubernetes,
         ZeebeClient zeebe,
         ClusterObserver observer,
-        Pauses pauses,
+        DeskPauses pauses,
         Calls calls,
         Supplier<Duration> clockSkew,
         Events events,
@@ -64,7 +64,7 @@ public record BackupWorld(
                 return new BackupObservation(
                         cluster.<ClusterView>map(observer::view).orElseGet(ClusterView.Missing::new),
                         cluster.flatMap(one -> grant(one, backup)),
-                        cluster.map(pauses::sight).orElse(PauseSight.NOTHING),
+                        holdsPause(backup) ? cluster.map(pauses::seen).orElse(PauseSight.NOTHING) : PauseSight.NOTHING,
                         others.stream()
                                 .flatMap(BackupRequests::usedIds)
                                 .max(Long::compare)
@@ -103,6 +103,10 @@ public record BackupWorld(
                                         zeebe.management(reached.connection(), reached.identity(), caller)))));
             }
         };
+    }
+
+    private static boolean holdsPause(ZeebeBackup backup) {
+        return backup.getSpec().exporting() != null && !BackupFacts.of(backup).finished();
     }
 
     private static Optional<Grant> grant(ZeebeCluster cluster, ZeebeBackup backup) {

@@ -19,16 +19,27 @@ public record DeskPauses(PauseDesk desk) implements Pauses {
 
     @Override
     public PauseSight sight(ZeebeCluster cluster) {
+        return knowledge(cluster)
+                .sight(abilities(cluster), ClusterConductor.ledger(cluster), Duration.ofNanos(System.nanoTime()));
+    }
+
+    /** What was seen of its replicas, for those who decide nothing about pauses. */
+    public PauseSight seen(ZeebeCluster cluster) {
+        return knowledge(cluster).seen(abilities(cluster));
+    }
+
+    private Knowledge knowledge(ZeebeCluster cluster) {
         Knowledge knowledge = desk.of(cluster.getMetadata().getUid());
         // After a start the gateway may be away, and what is to be released is at brokers that were seen before.
         knowledge.remember(
                 Optional.ofNullable(cluster.getStatus()).map(ZeebeClusterStatus::brokers).orElse(List.of()).stream()
                         .map(ZeebeClusterStatus.Broker::brokerId)
                         .collect(Collectors.toSet()));
-        return knowledge.sight(
-                target(cluster).map(Target::abilities).orElse(Abilities.NONE),
-                ClusterConductor.ledger(cluster),
-                Duration.ofNanos(System.nanoTime()));
+        return knowledge;
+    }
+
+    private Abilities abilities(ZeebeCluster cluster) {
+        return target(cluster).map(Target::abilities).orElse(Abilities.NONE);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.zeebeops.operator.exporter.ExporterDecision.Ask;
 import io.zeebeops.operator.exporter.ExporterDecision.Follow;
 import io.zeebeops.operator.exporter.ExporterDecision.Look;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteNotAsked;
+import io.zeebeops.operator.exporter.ExporterDecision.NoteRefused;
 import io.zeebeops.operator.exporter.ExporterDecision.Rest;
 import io.zeebeops.operator.exporter.ExporterDecision.Settle;
 import io.zeebeops.operator.exporter.ExporterDecision.Stall;
@@ -25,8 +26,6 @@ import java.util.Optional;
 
 /** Takes one ZeebeExporter one step further: observe, decide, act, report. What is asked of Zeebe is written down before. */
 final class ExporterConductor {
-    private static final Duration SOON = Duration.ofMillis(500);
-    private static final Duration CALM = Duration.ofMinutes(5);
 
     private final ExporterSurroundings surroundings;
     private final ExporterObjects objects;
@@ -48,7 +47,7 @@ final class ExporterConductor {
         if (decision instanceof Look) {
             Optional<Answer<Topology>> topology = surroundings.ask(caller(exporter), ZeebeManagement::topology);
             if (topology.isEmpty()) {
-                return Optional.of(SOON);
+                return Optional.of(ExporterPolicy.SOON);
             }
             seen = seen.with(topology.get());
             decision = ExporterPolicy.decide(exporter, seen, clock.instant());
@@ -69,9 +68,11 @@ final class ExporterConductor {
             case Disable -> zeebe.disableExporter(spec.exporterId());
             case Remove -> zeebe.deleteExporter(spec.exporterId());
         });
-        return answer.map(ExporterPolicy::afterAsking)
+        return answer.map(ExporterAnswers::afterAsking)
                 .orElseGet(() -> new NoteNotAsked(
-                        ExporterReason.ZeebeUnavailable, "Too many calls to this Zeebe are under way.", SOON));
+                        ExporterReason.ZeebeUnavailable,
+                        "Too many calls to this Zeebe are under way.",
+                        ExporterPolicy.SOON));
     }
 
     private ZeebeExporter report(ZeebeExporter exporter, ExporterObservation seen, ExporterDecision decision)
@@ -93,7 +94,8 @@ final class ExporterConductor {
             case Stall(var reason, var message, Duration recheck) -> recheck;
             case Follow(var id, var message, Duration recheck) -> recheck;
             case NoteNotAsked(var reason, var message, Duration recheck) -> recheck;
-            case Settle settle -> CALM;
+            case NoteRefused refused -> ExporterPolicy.SOON;
+            case Settle settle -> ExporterPolicy.CALM;
             default -> Duration.ZERO;
         };
     }

@@ -31,8 +31,14 @@ sealed interface ExporterDecision {
     /** What was asked for has ended. */
     record NoteEnded(Result result, String message) implements ExporterDecision {}
 
+    /** Zeebe refused what was asked for: nothing was done. */
+    record NoteRefused(ExporterReason reason, String message) implements ExporterDecision {}
+
     /** What was written down was certainly not asked: it can be asked again. */
     record NoteNotAsked(ExporterReason reason, String message, Duration recheck) implements ExporterDecision {}
+
+    /** What was written down lies ahead: the clock was set back, and its time begins anew. */
+    record NoteClockSetBack() implements ExporterDecision {}
 
     /** It is as asked. */
     record Settle() implements ExporterDecision {}

@@ -1,5 +1,9 @@
 package io.zeebeops.operator.exporter;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** Every reason that the conditions of a ZeebeExporter give. The README says the same to users. */
 public enum ExporterReason {
     /** It is as asked, on every replica. */
@@ -30,6 +34,8 @@ public enum ExporterReason {
     SourceNotEnabled,
     /** It is enabled on some replicas only, and may be disabled first only where allowDataGap says so. */
     MixedState,
+    /** It would be disabled, and allowDataGap does not say that this may be. */
+    DataGapNotAllowed,
     /** The change does not end. */
     ChangeStuck,
     /** Somebody cancelled the change, or it failed. */
@@ -41,5 +47,12 @@ public enum ExporterReason {
     /** Zeebe refused what was asked. */
     Refused,
     /** The credentials are missing, wrong or not enough. */
-    Unauthorized
+    Unauthorized;
+
+    /** The reason that has this name. */
+    static Optional<ExporterReason> of(@Nullable String name) {
+        return Arrays.stream(values())
+                .filter(reason -> reason.name().equals(name))
+                .findFirst();
+    }
 }

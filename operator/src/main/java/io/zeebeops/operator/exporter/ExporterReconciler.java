@@ -69,9 +69,11 @@ public final class ExporterReconciler implements Reconciler<ZeebeExporter> {
     public UpdateControl<ZeebeExporter> reconcile(ZeebeExporter exporter, Context<ZeebeExporter> context) {
         UpdateControl<ZeebeExporter> control = UpdateControl.noUpdate();
         if (context.isPrimaryResourceDeleted()) {
+            world.meters().gone(exporter);
             revival.look(ResourceID.fromResource(exporter), context.getPrimaryCache());
             return control;
         }
+        world.meters().told(exporter);
         ExporterSurroundings surroundings = world.around(
                 clusters().get(clusterOf(exporter)).filter(cluster -> !cluster.isMarkedForDeletion()),
                 () -> context.getPrimaryCache().byIndex(BY_CLUSTER, key(clusterOf(exporter))));

@@ -59,6 +59,10 @@ record ExporterReplicas(List<OnReplica> replicas) {
         return new ExporterReplicas(replicas);
     }
 
+    boolean isEmpty() {
+        return replicas.isEmpty();
+    }
+
     /** Whether every replica is as asked; of a cluster without replicas nothing can be said. */
     boolean all(State wanted) {
         return !replicas.isEmpty() && replicas.stream().allMatch(replica -> replica.is(wanted));

@@ -4,14 +4,17 @@ import io.zeebeops.operator.exporter.ExporterDecision.Ask;
 import io.zeebeops.operator.exporter.ExporterDecision.Follow;
 import io.zeebeops.operator.exporter.ExporterDecision.Look;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteAccepted;
+import io.zeebeops.operator.exporter.ExporterDecision.NoteClockSetBack;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteEnded;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteNotAsked;
+import io.zeebeops.operator.exporter.ExporterDecision.NoteRefused;
 import io.zeebeops.operator.exporter.ExporterDecision.Rest;
 import io.zeebeops.operator.exporter.ExporterDecision.Settle;
 import io.zeebeops.operator.exporter.ExporterDecision.Stall;
 import io.zeebeops.operator.exporter.ExporterDecision.Wait;
 import io.zeebeops.operator.kubernetes.Conditions;
 import io.zeebeops.operator.zeebe.Answer;
+import io.zeebeops.operator.zeebe.Topology;
 import io.zeebeops.v1alpha1.Condition;
 import io.zeebeops.v1alpha1.ZeebeExporter;
 import io.zeebeops.v1alpha1.ZeebeExporterStatus;
@@ -20,7 +23,6 @@ import io.zeebeops.v1alpha1.ZeebeExporterStatus.Change;
 import io.zeebeops.v1alpha1.ZeebeExporterStatus.Partition;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +42,11 @@ final class ExporterStatus {
         Conditions next = Conditions.after(before == null ? null : before.conditions(), generation, now);
         List<Condition> conditions = conditions(next, exporter, facts, decision).list();
         Instant seenBefore = before == null ? null : before.observedAt();
+        boolean hasSeen = seen.topology().flatMap(Answer::found).isPresent();
         ZeebeExporterStatus unseen = status(exporter, seen, facts, decision, conditions, seenBefore);
         return unseen.equals(before)
                 ? Optional.empty()
-                : Optional.of(status(exporter, seen, facts, decision, conditions, now));
+                : Optional.of(status(exporter, seen, facts, decision, conditions, hasSeen ? now : seenBefore));
     }
 
     private static ExporterFacts facts(ExporterFacts before, ExporterDecision decision, long generation, Instant now) {
@@ -51,7 +54,9 @@ final class ExporterStatus {
             case Ask(Action action, boolean correction) -> before.asking(action, generation, correction, now);
             case NoteAccepted(long id, boolean nothingToDo) -> before.accepted(id, nothingToDo, now);
             case NoteEnded(var result, var message) -> before.ended(result, now);
+            case NoteRefused(ExporterReason reason, String message) -> before.refused(reason, message, now);
             case NoteNotAsked notAsked -> before.notAsked(now);
+            case NoteClockSetBack setBack -> before.askedAt(now);
             case Settle settle -> before.settled(generation);
             default -> before;
         };
@@ -72,6 +77,7 @@ final class ExporterStatus {
             case NoteAccepted(long id, var nothingToDo) ->
                 next.reconciling(ExporterReason.Changing.name(), "Zeebe accepted change " + id + ".");
             case NoteEnded(var result, String message) -> next.reconciling(ExporterReason.Changing.name(), message);
+            case NoteRefused(ExporterReason reason, String message) -> next.stalled(reason.name(), message);
             case NoteNotAsked(ExporterReason reason, String message, var recheck) ->
                 next.reconciling(reason.name(), message);
             default -> next.reconciling(ExporterReason.Changing.name(), "Zeebe is being asked.");
@@ -89,6 +95,7 @@ final class ExporterStatus {
                     default -> "Waiting";
                 };
             case Wait wait -> moving(facts).orElse("Waiting");
+            case NoteRefused refused -> "Waiting";
             case NoteNotAsked notAsked -> "Waiting";
             default -> moving(facts).orElse("Waiting");
         };
@@ -115,13 +122,13 @@ final class ExporterStatus {
             List<Condition> conditions,
             @Nullable Instant observedAt) {
         ZeebeExporterStatus before = exporter.getStatus();
-        Optional<ExporterReplicas> replicas = seen.topology()
-                .flatMap(Answer::found)
-                .map(topology -> ExporterReplicas.of(exporter.getSpec().exporterId(), topology));
+        Optional<Topology> topology = seen.topology().flatMap(Answer::found);
+        Optional<ExporterReplicas> replicas =
+                topology.map(found -> ExporterReplicas.of(exporter.getSpec().exporterId(), found));
         Change change = facts.change();
-        String state = replicas.map(found -> found.state(moving(facts)
-                        .filter(word -> !word.equals("Removing"))
-                        .map(word -> word.toUpperCase(Locale.ROOT))))
+        String state = replicas.map(found -> found.state(OurChange.word(
+                        topology.map(Topology::pendingChange).orElse(null),
+                        exporter.getSpec().exporterId())))
                 .orElseGet(() -> before == null ? null : before.state());
         List<Partition> partitions = replicas.map(
                         found -> found.partitions(exporter.getSpec().state()))

@@ -32,8 +32,10 @@ import java.util.function.Supplier;
  * @param observer what was seen of them
  * @param calls    how many calls may be under way
  * @param events   where people are told
+ * @param meters   where machines are told
  */
-public record ExporterWorld(ZeebeClient zeebe, ClusterObserver observer, Calls calls, Events events) {
+public record ExporterWorld(
+        ZeebeClient zeebe, ClusterObserver observer, Calls calls, Events events, ExporterMeters meters) {
 
     private static final Comparator<ZeebeExporter> ELDER = Comparator.comparing(
                     (ZeebeExporter exporter) -> exporter.getMetadata().getCreationTimestamp())
@@ -46,7 +48,9 @@ public record ExporterWorld(ZeebeClient zeebe, ClusterObserver observer, Calls c
                     throws ChangedMeanwhile {
                 ZeebeExporter fresh = new ZeebeExporter();
                 fresh.setStatus(status);
-                return StatusWriter.apply(decidedOn, fresh, context);
+                ZeebeExporter written = StatusWriter.apply(decidedOn, fresh, context);
+                meters.told(written);
+                return written;
             }
 
             @Override

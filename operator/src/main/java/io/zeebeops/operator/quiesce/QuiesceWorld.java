@@ -53,7 +53,7 @@ public record QuiesceWorld(ClusterObserver observer, PauseDesk desk, Duration ca
                         cluster.<ClusterView>map(observer::view).orElseGet(ClusterView.Missing::new),
                         cluster.filter(ZeebeCluster::isMarkedForDeletion).isPresent(),
                         cluster.map(ClusterConductor::ledger).orElse(Ledger.EMPTY),
-                        cluster.map(pauses::sight).orElse(PauseSight.NOTHING),
+                        cluster.map(pauses::seen).orElse(PauseSight.NOTHING),
                         cluster.map(one -> desk.of(one.getMetadata().getUid()).looksCaughtUp())
                                 .orElse(0),
                         cap);

@@ -3,15 +3,11 @@ package io.zeebeops.operator.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Random;
-import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,12 +15,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is true of ZeebeBackups after any history of faults, once faults stop; much of it at every step. */
 class BackupHistoriesTest {
-    private static final int NUMBERS = 1 << 24;
-    private static final int SHORTEST = 5;
-    private static final int LONGEST = 60;
+    private static final RandomHistories HISTORIES = new RandomHistories(5, 60);
     private static final int ENOUGH_TO_TELL = 200_000;
     private static final int ENOUGH_FOR_ALL = 20_000;
-    private static final long ANY_SEED = 7;
     private static final HistoryTally TALLY = new HistoryTally();
 
     @AddLifecycleHook(HistoryCount.class)
@@ -36,12 +29,7 @@ class BackupHistoriesTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void tellWhenARuleIsBroken(Breakage breakage) {
-        Random random = new Random(ANY_SEED);
-        Stream<List<Integer>> histories =
-                Stream.generate(() -> random.ints(random.nextInt(SHORTEST, LONGEST), 0, NUMBERS)
-                        .boxed()
-                        .toList());
-        assertThat(histories.limit(ENOUGH_TO_TELL).anyMatch(history -> fails(history, breakage)))
+        assertThat(HISTORIES.anyFails(ENOUGH_TO_TELL, history -> run(history, breakage)))
                 .isTrue();
     }
 
@@ -55,12 +43,7 @@ class BackupHistoriesTest {
 
     @Provide
     Arbitrary<List<Integer>> histories() {
-        return Arbitraries.integers()
-                .between(0, NUMBERS - 1)
-                .withDistribution(RandomDistribution.uniform())
-                .list()
-                .ofMinSize(SHORTEST)
-                .ofMaxSize(LONGEST);
+        return HISTORIES.arbitrary();
     }
 
     static HistoryWorld run(List<Integer> numbers, Breakage breakage) {
@@ -68,14 +51,5 @@ class BackupHistoriesTest {
         numbers.forEach(history::happen);
         new Ending(history, numbers.getFirst() % 4 != 3).check();
         return history.world;
-    }
-
-    private static boolean fails(List<Integer> history, Breakage breakage) {
-        try {
-            run(history, breakage);
-            return false;
-        } catch (AssertionError told) {
-            return true;
-        }
     }
 }

@@ -2,20 +2,10 @@ package io.zeebeops.operator.backup;
 
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Backup;
-import io.zeebeops.operator.zeebe.BrokerChange;
-import io.zeebeops.operator.zeebe.BrokerHealth;
 import io.zeebeops.operator.zeebe.Caller;
-import io.zeebeops.operator.zeebe.Checkpoints;
-import io.zeebeops.operator.zeebe.ConfiguredExporter;
-import io.zeebeops.operator.zeebe.ExportingChange;
-import io.zeebeops.operator.zeebe.ExportingResult;
 import io.zeebeops.operator.zeebe.Failure;
-import io.zeebeops.operator.zeebe.GatewayHealth;
-import io.zeebeops.operator.zeebe.PlannedChange;
-import io.zeebeops.operator.zeebe.Replica;
 import io.zeebeops.operator.zeebe.TakeResult;
-import io.zeebeops.operator.zeebe.Topology;
-import io.zeebeops.operator.zeebe.ZeebeManagement;
+import io.zeebeops.operator.zeebe.UnaskedManagement;
 import io.zeebeops.simulator.model.BackupView;
 import io.zeebeops.simulator.model.DeleteOutcome;
 import io.zeebeops.simulator.model.GetOutcome;
@@ -31,7 +21,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** The client's side of a simulated Zeebe: its outcomes as the real client tells them, and what can happen on the way. */
-final class ModelManagement implements ZeebeManagement {
+final class ModelManagement implements UnaskedManagement {
     private static final Duration LATE = Duration.ofSeconds(10);
     private static final Duration VERY_LATE = Duration.ofMinutes(4);
     private static final Backup.Partition PRESUMED =
@@ -283,65 +273,5 @@ final class ModelManagement implements ZeebeManagement {
                 null,
                 null,
                 "8.6.0");
-    }
-
-    @Override
-    public Answer<Topology> topology() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<GatewayHealth> gatewayHealth() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<List<ConfiguredExporter>> exporters() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<BrokerHealth> brokerHealth(int brokerId) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<List<Replica>> replicas(int brokerId) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ExportingResult exporting(ExportingChange change) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<List<Replica>> atBroker(int brokerId, BrokerChange change) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<PlannedChange> enableExporter(String exporterId, String initializeFrom) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<PlannedChange> disableExporter(String exporterId) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<PlannedChange> deleteExporter(String exporterId) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<List<Backup>> backups(String firstDigits) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Answer<Checkpoints> checkpoints() {
-        throw new UnsupportedOperationException();
     }
 }

@@ -18,8 +18,11 @@ import io.zeebeops.operator.exporter.ExporterDecision.Ask;
 import io.zeebeops.operator.exporter.ExporterDecision.Follow;
 import io.zeebeops.operator.exporter.ExporterDecision.Look;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteAccepted;
+import io.zeebeops.operator.exporter.ExporterDecision.NoteClockSetBack;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteEnded;
 import io.zeebeops.operator.exporter.ExporterDecision.NoteNotAsked;
+import io.zeebeops.operator.exporter.ExporterDecision.NoteRefused;
+import io.zeebeops.operator.exporter.ExporterDecision.Rest;
 import io.zeebeops.operator.exporter.ExporterDecision.Settle;
 import io.zeebeops.operator.exporter.ExporterDecision.Stall;
 import io.zeebeops.operator.exporter.ExporterDecision.Wait;
@@ -27,11 +30,15 @@ import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.operator.zeebe.PlannedChange;
 import io.zeebeops.operator.zeebe.Topology;
+import io.zeebeops.v1alpha1.ClusterRef;
 import io.zeebeops.v1alpha1.ZeebeExporter;
+import io.zeebeops.v1alpha1.ZeebeExporterSpec;
+import io.zeebeops.v1alpha1.ZeebeExporterSpec.DriftPolicy;
 import io.zeebeops.v1alpha1.ZeebeExporterSpec.State;
 import io.zeebeops.v1alpha1.ZeebeExporterStatus.Action;
 import io.zeebeops.v1alpha1.ZeebeExporterStatus.Change;
 import io.zeebeops.v1alpha1.ZeebeExporterStatus.Result;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,7 +51,14 @@ class ExporterPolicyTest {
 
     private static Change asked(Action action, int secondsAgo, @Nullable Long id, @Nullable Result result) {
         return new Change(
-                1L, action, NOW.minusSeconds(secondsAgo), id, result == null ? null : NOW.minusSeconds(1), result);
+                1L,
+                action,
+                NOW.minusSeconds(secondsAgo),
+                id,
+                result == null ? null : NOW.minusSeconds(1),
+                result,
+                null,
+                null);
     }
 
     private static ExporterDecision decide(ZeebeExporter exporter, Topology topology) {
@@ -165,12 +179,11 @@ class ExporterPolicyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"Cancelled", "Failed", "Refused"})
+    @EnumSource(names = {"Cancelled", "Failed"})
     void whatEndedBadlyIsNotAskedForAgainForTheSameEdit(Result result) {
         ZeebeExporter exporter = with(exporter(spec(State.Disabled)), asked(Action.Disable, 9, 7L, result), null, 0);
 
-        assertThat(stalled(decide(exporter, topology("ENABLED", "ENABLED"))))
-                .isEqualTo(result == Result.Refused ? ExporterReason.Refused : ExporterReason.ChangeCancelled);
+        assertThat(stalled(decide(exporter, topology("ENABLED", "ENABLED")))).isEqualTo(ExporterReason.ChangeCancelled);
         exporter.getMetadata().setGeneration(2L);
         assertThat(decide(exporter, topology("ENABLED", "ENABLED"))).isEqualTo(new Ask(Action.Disable, false));
     }
@@ -213,16 +226,125 @@ class ExporterPolicyTest {
         assertThat(waits(ExporterPolicy.decide(exporter(spec(State.Disabled)), away, NOW)))
                 .isEqualTo(ExporterReason.ClusterUnavailable);
         var suspended = new ExporterObservation(
-                AVAILABLE,
+                new ClusterView.Unavailable("Suspended", "it is suspended", false),
                 true,
                 false,
                 Optional.empty(),
-                Optional.of(new Answer.Ok<>(topology("ENABLED", "ENABLED"))),
-                true);
+                Optional.empty(),
+                false);
         assertThat(waits(ExporterPolicy.decide(exporter(spec(State.Disabled)), suspended, NOW)))
                 .isEqualTo(ExporterReason.ClusterSuspended);
-        assertThat(ExporterPolicy.decide(exporter(spec(State.Enabled)), suspended, NOW))
-                .isEqualTo(new Settle());
+        ZeebeExporter settled = with(exporter(spec(State.Disabled)), null, 1L, 0);
+        assertThat(ExporterPolicy.decide(settled, suspended, NOW))
+                .as("what was as asked stays told")
+                .isInstanceOf(Rest.class);
+        with(settled, asked(Action.Disable, 9, 7L, null), 1L, 0);
+        assertThat(waits(ExporterPolicy.decide(settled, suspended, NOW))).isEqualTo(ExporterReason.ClusterSuspended);
+    }
+
+    @Test
+    void ofAClusterWithoutReplicasNothingIsAsked() {
+        Topology nothing = new Topology(null, List.of(), null, null);
+
+        for (State state : State.values()) {
+            assertThat(waits(decide(exporter(spec(state)), nothing))).isEqualTo(ExporterReason.ZeebeUnavailable);
+        }
+    }
+
+    @Test
+    void nothingIsDisabledThatMayNotMissData() {
+        ZeebeExporterSpec unsafe =
+                new ZeebeExporterSpec(new ClusterRef("prod"), "expa", State.Disabled, null, null, null, null);
+
+        assertThat(stalled(decide(exporter(unsafe), topology("ENABLED", "ENABLED"))))
+                .isEqualTo(ExporterReason.DataGapNotAllowed);
+    }
+
+    @Test
+    void whatZeebeRefusedIsToldAndAskedForAgainAfterAWhile() {
+        for (int secondsAgo : new int[] {1, 299, 300}) {
+            Change refused = new Change(
+                    1L,
+                    Action.Disable,
+                    NOW.minusSeconds(secondsAgo + 1),
+                    null,
+                    NOW.minusSeconds(secondsAgo),
+                    Result.Refused,
+                    "Unauthorized",
+                    "403.");
+            ExporterDecision decision =
+                    decide(with(exporter(spec(State.Disabled)), refused, null, 0), topology("ENABLED", "ENABLED"));
+            if (secondsAgo == 300) {
+                assertThat(decision).isEqualTo(new Ask(Action.Disable, false));
+            } else {
+                assertThat(stalled(decision)).isEqualTo(ExporterReason.Unauthorized);
+                assertThat(((Stall) decision).message()).startsWith("403.");
+            }
+        }
+    }
+
+    @Test
+    void ledOutOfAMixedStateItIsEnabledAtOnceAlsoWhenItIsACorrection() {
+        ZeebeExporterSpec enforced = new ZeebeExporterSpec(
+                new ClusterRef("prod"), "expa", State.Enabled, "expb", true, DriftPolicy.Enforce, null);
+        Change first = asked(Action.Disable, 9, 4L, Result.Completed);
+
+        assertThat(decide(with(exporter(enforced), first, 1L, 1), topology("DISABLED", "DISABLED")))
+                .isEqualTo(new Ask(Action.Enable, false));
+        assertThat(stalled(decide(
+                        with(exporter(enabledFrom("expb", true)), first, null, 0), topology("ENABLED", "DISABLED"))))
+                .as("once only")
+                .isEqualTo(ExporterReason.Drifted);
+    }
+
+    @Test
+    void whatIsStalledAndToldIsNotAskedAboutUntilALookShowsSomethingElse() {
+        ZeebeExporter typo = exporter(spec(State.Disabled));
+        typo.setStatus(ExporterStatus.next(typo, seen(topology("", "")), decide(typo, topology("", "")), NOW)
+                .orElseThrow());
+
+        assertThat(stalled(ExporterPolicy.decide(typo, cached(topology("", "")), NOW)))
+                .isEqualTo(ExporterReason.NotConfigured);
+        assertThat(ExporterPolicy.decide(typo, cached(topology("ENABLED", "ENABLED")), NOW))
+                .isEqualTo(new Look());
+        assertThat(ExporterPolicy.decide(typo, cached(topology("DISABLED", "DISABLED")), NOW))
+                .isEqualTo(new Look());
+        typo.getMetadata().setGeneration(2L);
+        assertThat(ExporterPolicy.decide(typo, cached(topology("", "")), NOW)).isEqualTo(new Look());
+    }
+
+    @Test
+    void aClockThatWasSetBackBeginsTheTimeOfAChangeAnew() {
+        ZeebeExporter doubtful = with(exporter(spec(State.Disabled)), asked(Action.Disable, -60, null, null), null, 0);
+        NoteClockSetBack setBack = new NoteClockSetBack();
+
+        assertThat(decide(doubtful, topology("ENABLED", "ENABLED"))).isEqualTo(setBack);
+        doubtful.setStatus(ExporterStatus.next(doubtful, seen(topology("ENABLED", "ENABLED")), setBack, NOW)
+                .orElseThrow());
+        assertThat(waits(decide(doubtful, topology("ENABLED", "ENABLED")))).isEqualTo(ExporterReason.OutcomeUnknown);
+    }
+
+    private static ExporterObservation cached(Topology topology) {
+        return new ExporterObservation(
+                AVAILABLE, false, false, Optional.empty(), Optional.of(new Answer.Ok<>(topology)), false);
+    }
+
+    @Test
+    void whatIsRemovedInHalfIsNotAskedForAgain() {
+        ExporterDecision decision = decide(exporter(spec(State.Removed)), topology("CONFIG_NOT_FOUND", ""));
+
+        assertThat(stalled(decision)).isEqualTo(ExporterReason.StillConfigured);
+        assertThat(((Stall) decision).message()).contains("some replicas only");
+    }
+
+    @Test
+    void whatIsNoLongerConfiguredIsNotToldToBeDrift() {
+        Change done = asked(Action.Disable, 90, 7L, Result.Completed);
+
+        assertThat(stalled(decide(
+                        with(exporter(spec(State.Disabled)), done, 1L, 0),
+                        topology("CONFIG_NOT_FOUND", "CONFIG_NOT_FOUND"))))
+                .isEqualTo(ExporterReason.NotConfigured);
     }
 
     @Test
@@ -246,18 +368,21 @@ class ExporterPolicyTest {
 
     @Test
     void theAnswerToARequestIsTakenForWhatItIs() {
-        assertThat(ExporterPolicy.afterAsking(new Answer.Ok<>(new PlannedChange(7, 9))))
+        assertThat(ExporterAnswers.afterAsking(new Answer.Ok<>(new PlannedChange(7, 9))))
                 .isEqualTo(new NoteAccepted(7, false));
-        assertThat(ExporterPolicy.afterAsking(new Answer.Ok<>(new PlannedChange(7, 0))))
+        assertThat(ExporterAnswers.afterAsking(new Answer.Ok<>(new PlannedChange(7, 0))))
                 .isEqualTo(new NoteAccepted(7, true));
-        assertThat(ExporterPolicy.afterAsking(new Answer.Failed<>(new Failure.Busy("409"))))
+        assertThat(ExporterAnswers.afterAsking(new Answer.Failed<>(new Failure.Busy("409"))))
                 .isInstanceOf(NoteNotAsked.class);
-        assertThat(ExporterPolicy.afterAsking(new Answer.Failed<>(new Failure.Transient("refused"))))
+        assertThat(ExporterAnswers.afterAsking(new Answer.Failed<>(new Failure.Transient("refused"))))
                 .isInstanceOf(NoteNotAsked.class);
-        assertThat(waits(ExporterPolicy.afterAsking(new Answer.Failed<>(new Failure.Doubtful("cut")))))
+        assertThat(waits(ExporterAnswers.afterAsking(new Answer.Failed<>(new Failure.Doubtful("cut")))))
                 .isEqualTo(ExporterReason.OutcomeUnknown);
-        assertThat(ExporterPolicy.afterAsking(
+        assertThat(ExporterAnswers.afterAsking(
                         new Answer.Failed<>(new Failure.Rejected(Failure.Cause.Refused, "already enabled"))))
-                .isEqualTo(new NoteEnded(Result.Refused, "already enabled"));
+                .isEqualTo(new NoteRefused(ExporterReason.Refused, "already enabled"));
+        assertThat(ExporterAnswers.afterAsking(
+                        new Answer.Failed<>(new Failure.Rejected(Failure.Cause.Unsupported, "too old"))))
+                .isEqualTo(new NoteRefused(ExporterReason.ExportersUnsupported, "too old"));
     }
 }

@@ -215,7 +215,7 @@ final class ProcessMemory {
                         cluster.map(ProcessMemory.this::view).orElseGet(ClusterView.Missing::new),
                         cluster.filter(ZeebeCluster::isMarkedForDeletion).isPresent(),
                         cluster.map(ClusterConductor::ledger).orElse(Ledger.EMPTY),
-                        cluster.map(ProcessMemory.this::sighted).orElse(PauseSight.NOTHING),
+                        cluster.map(one -> of(one).seen(abilities())).orElse(PauseSight.NOTHING),
                         cluster.map(one -> of(one).looksCaughtUp()).orElse(0),
                         PauseWorld.CAP);
             }

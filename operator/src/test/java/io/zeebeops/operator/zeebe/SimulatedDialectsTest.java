@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,10 @@ class SimulatedDialectsTest {
                 spoken("8.6.0", SpokenVersion.V8_6),
                 spoken("8.7.12", SpokenVersion.V8_7),
                 spoken("8.8.0", SpokenVersion.V8_8),
+                new Spoken(
+                        "8.8 standalone at a base path",
+                        settings("8.8.0").asStandalone().withBasePath("/zeebe"),
+                        SpokenVersion.V8_8),
                 spoken("8.9.0", SpokenVersion.V8_9),
                 new Spoken("8.9 at a base path", settings("8.9.0").withBasePath("/orchestration"), SpokenVersion.V8_9));
     }
@@ -245,6 +250,64 @@ class SimulatedDialectsTest {
                 .allMatch(one -> one.state() == ConfiguredExporter.State.DISABLED);
         assertThat(Outcome.of(management.deleteExporter(exporter)))
                 .isEqualTo(spoken.as().atLeast(SpokenVersion.V8_7) ? "Refused" : "Unsupported");
+    }
+
+    @Test
+    void noBackupIsTakenWhilePartitionsAreAdded() {
+        if (spoken.as().atLeast(SpokenVersion.V8_8)) {
+            zeebe.model().faults().changesStuck(true);
+            zeebe.model().scalePartitions(4, false, "a person");
+
+            assertThat(Outcome.of(management.take(ID))).isEqualTo("Busy");
+            assertThat(Outcome.of(management.disableExporter("expa"))).isEqualTo("Busy");
+
+            zeebe.model().faults().changesStuck(false);
+            await().until(() -> management.take(ID + 1).equals(new TakeResult.Accepted()));
+            awaitCompleted(ID + 1);
+            assertThat(management
+                            .backup(ID + 1)
+                            .found()
+                            .orElseThrow()
+                            .orElseThrow()
+                            .partitions())
+                    .hasSize(4);
+        }
+    }
+
+    @Test
+    void anExporterThatIsNoLongerConfiguredIsToldAndDeleted() {
+        if (!spoken.as().atLeast(SpokenVersion.V8_6)) {
+            assertThat(Outcome.of(management.deleteExporter("expa"))).isEqualTo("Unsupported");
+            return;
+        }
+        zeebe.model().faults().exporterConfigured("expa", false);
+        if (!spoken.as().atLeast(SpokenVersion.V8_7)) {
+            assertThat(exporters()).doesNotContainKey("expa");
+            return;
+        }
+        assertThat(exporters()).containsEntry("expa", ConfiguredExporter.State.CONFIG_NOT_FOUND);
+        assertThat(Outcome.of(management.deleteExporter("expa"))).isEqualTo("Ok");
+        await().until(() -> !exporters().containsKey("expa"));
+    }
+
+    private Map<String, ConfiguredExporter.State> exporters() {
+        return management.exporters().found().orElseThrow().stream()
+                .collect(Collectors.toMap(ConfiguredExporter::exporterId, ConfiguredExporter::state));
+    }
+
+    @Test
+    void healthIsToldOfTheGatewayAndOfEachBroker() {
+        await().until(() -> management
+                .gatewayHealth()
+                .found()
+                .filter(health -> health.health().equals("UP"))
+                .isPresent());
+        BrokerHealth well = new BrokerHealth("UP", "UP", "UP");
+        assertThat(management.brokerHealth(0).found()).contains(well);
+
+        zeebe.model().faults().brokerDown(2);
+        assertThat(Outcome.of(management.brokerHealth(2))).isEqualTo("Transient");
+        assertThat(management.brokerHealth(1).found()).contains(well);
     }
 
     @Test

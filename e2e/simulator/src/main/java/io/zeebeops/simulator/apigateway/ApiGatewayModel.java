@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes of a cluster, or those of them that live here. Verbs are for requests that were admitted; each catches up with the clock first.
@@ -28,13 +29,16 @@ public final class ApiGatewayModel {
         }
     }
 
+    /** Null: of whatever node. */
+    private record Fated(@Nullable String node, WebhookFate fate) {}
+
     private final List<Node> nodes;
     private final boolean allNeedsQuiescePort;
     private final Kept kept;
     private final InstantSource clock;
     private final Journal journal;
     private final List<Delivery> deliveries = new ArrayList<>();
-    private final List<WebhookFate> fates = new ArrayList<>();
+    private final List<Fated> fates = new ArrayList<>();
     private long made;
 
     /** Nodes begin with what they kept. */
@@ -122,7 +126,7 @@ public final class ApiGatewayModel {
                 kept.webhooks().stream().filter(webhook -> webhook.wants(event)).toList();
         for (Webhook webhook : wanted) {
             Delivery delivery = new Delivery(at, node.name(), webhook, event, at);
-            switch (fates.isEmpty() ? null : fates.removeFirst()) {
+            switch (nextFate(node.name())) {
                 case null -> deliveries.add(delivery);
                 case WebhookFate.Never ignored ->
                     journal.add(
@@ -134,6 +138,18 @@ public final class ApiGatewayModel {
                     deliveries.add(new Delivery(at.plus(by), node.name(), webhook, event, at));
             }
         }
+    }
+
+    private @Nullable WebhookFate nextFate(String node) {
+        Fated next = fates.stream()
+                .filter(fated -> fated.node() == null || fated.node().equals(node))
+                .findFirst()
+                .orElse(null);
+        if (next == null) {
+            return null;
+        }
+        fates.remove(next);
+        return next.fate();
     }
 
     /** Events that have to be sent now; they are not told again. */
@@ -462,7 +478,12 @@ public final class ApiGatewayModel {
 
     /** What becomes of the next events, one after the other, over all nodes and webhooks. */
     public synchronized void nextWebhook(WebhookFate fate) {
-        fates.add(fate);
+        fates.add(new Fated(null, fate));
+    }
+
+    /** The same for events of one node. */
+    public synchronized void nextWebhook(int index, WebhookFate fate) {
+        fates.add(new Fated(node(index).name(), fate));
     }
 
     /** Nothing goes wrong any longer. */

@@ -78,42 +78,6 @@ public record ApiGatewaySettings(
                 10_000);
     }
 
-    public ApiGatewaySettings withNode(String name, String host, int port) {
-        return new ApiGatewaySettings(
-                List.of(name),
-                List.of(host),
-                port,
-                quiescePort,
-                quiescePortReady,
-                quiesceServices,
-                booleansAsStrings,
-                allNeedsQuiescePort,
-                healthForAll,
-                login,
-                timing,
-                controlHost,
-                controlPort,
-                journalCapacity);
-    }
-
-    public ApiGatewaySettings withPorts(int port, int quiescePort) {
-        return new ApiGatewaySettings(
-                names,
-                hosts,
-                port,
-                quiescePort,
-                quiescePortReady,
-                quiesceServices,
-                booleansAsStrings,
-                allNeedsQuiescePort,
-                healthForAll,
-                login,
-                timing,
-                controlHost,
-                controlPort,
-                journalCapacity);
-    }
-
     /** Nodes begin with a quiesce port that is ready. */
     public ApiGatewaySettings withQuiescePortReady() {
         return new ApiGatewaySettings(
@@ -169,24 +133,6 @@ public record ApiGatewaySettings(
                 journalCapacity);
     }
 
-    public ApiGatewaySettings withAllNeedsQuiescePort(boolean needs) {
-        return new ApiGatewaySettings(
-                names,
-                hosts,
-                port,
-                quiescePort,
-                quiescePortReady,
-                quiesceServices,
-                booleansAsStrings,
-                needs,
-                healthForAll,
-                login,
-                timing,
-                controlHost,
-                controlPort,
-                journalCapacity);
-    }
-
     public ApiGatewaySettings withHealthForAll(boolean forAll) {
         return new ApiGatewaySettings(
                 names,
@@ -198,24 +144,6 @@ public record ApiGatewaySettings(
                 booleansAsStrings,
                 allNeedsQuiescePort,
                 forAll,
-                login,
-                timing,
-                controlHost,
-                controlPort,
-                journalCapacity);
-    }
-
-    public ApiGatewaySettings withLogin(Access.@Nullable Login login) {
-        return new ApiGatewaySettings(
-                names,
-                hosts,
-                port,
-                quiescePort,
-                quiescePortReady,
-                quiesceServices,
-                booleansAsStrings,
-                allNeedsQuiescePort,
-                healthForAll,
                 login,
                 timing,
                 controlHost,
@@ -238,24 +166,6 @@ public record ApiGatewaySettings(
                 timing,
                 controlHost,
                 controlPort,
-                journalCapacity);
-    }
-
-    public ApiGatewaySettings withControl(String host, int port) {
-        return new ApiGatewaySettings(
-                names,
-                hosts,
-                this.port,
-                quiescePort,
-                quiescePortReady,
-                quiesceServices,
-                booleansAsStrings,
-                allNeedsQuiescePort,
-                healthForAll,
-                login,
-                timing,
-                host,
-                port,
                 journalCapacity);
     }
 

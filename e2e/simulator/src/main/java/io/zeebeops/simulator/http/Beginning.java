@@ -28,7 +28,7 @@ public record Beginning(
         return new Beginning(0, Duration.ZERO, Duration.ZERO, List.of(), null);
     }
 
-    /** Lets a new cluster begin so. */
+    /** Lets a new cluster begin so, but for the faults of requests. */
     public void of(ZeebeModel model) {
         ModelFaults effects = model.faults();
         model.shape().exporters().forEach(exporter -> effects.pace(exporter, exporterEvery, exporterLag));
@@ -38,7 +38,7 @@ public record Beginning(
         }
     }
 
-    /** Lets the faults of requests wait. */
+    /** Lets the faults of requests wait that a new cluster begins with. */
     public void of(HttpFaults waiting, ZeebeModel model) {
         faults.forEach(fault -> FaultText.add(waiting, fault, model.now()));
     }

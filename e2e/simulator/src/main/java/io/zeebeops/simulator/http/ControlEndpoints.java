@@ -24,8 +24,8 @@ final class ControlEndpoints {
             GET    /                                                 a page of all this, for browsers
             GET    /simulator/view?from=1&count=10                   what the page shows: partitions in a window
             GET    /simulator/journal?since=0
-            GET    /simulator/state                                the time, who is there, how many requests wait
-            POST   /simulator/brokers/{id}/down | up | hang | go-on         id may be 'all'
+            GET    /simulator/state                                  the time, who is there, how many requests wait
+            POST   /simulator/brokers/{id}/down | up | hang | go-on  id may be 'all'
             POST   /simulator/brokers/{id}/never-ready | ready
             POST   /simulator/brokers/{id}/silent?times=1            its partitions do not answer, GET partitions is {}
             POST   /simulator/brokers/{id}/pause-lost?partition=1    one replica exports again
@@ -41,11 +41,11 @@ final class ControlEndpoints {
             POST   /simulator/store/up | down | hanging
             POST   /simulator/late-delete/everywhere | on_last_partition | nowhere
             POST   /simulator/timing?backupDuration=PT5S&startDelay=PT1S&changeStep=PT0.1S&lateDelete=PT3S
-            POST   /simulator/backups?backupId=17                  somebody else takes a backup
+            POST   /simulator/backups?backupId=17                    somebody else takes a backup
             POST   /simulator/backups/next?fate=fails&partition=2&reason=disk+full
                                            fate: completes, fails, never-starts, misses, not-delivered; or as JSON body
                                            {"fate":"InOrder","partitions":[3,1,2]}, {"fate":"Fails","reasons":{"2":"disk full"}}
-            POST   /simulator/ids?latest=4000000000                ids jump
+            POST   /simulator/ids?latest=4000000000                  ids jump
             POST   /simulator/changes/stuck | free | rest?after=2    rest: after so many operations
             POST   /simulator/traffic?records=100 | perSecond=40
             POST   /simulator/faults?method=POST&path=/actuator/backups*&times=1&fault=cut-after

@@ -90,9 +90,7 @@ final class Exchange {
 
     /** Without telling the journal. */
     void write(Answer answer) {
-        try {
-            beforeAnswers.run();
-        } catch (RuntimeException e) {
+        if (!settled()) {
             // What the answer tells of may be lost: the client must not hear of it.
             Connections.cut(context);
             return;
@@ -143,7 +141,17 @@ final class Exchange {
             write(Answer.empty(204).with(Passed.CUT, "true"));
             return;
         }
+        settled();
         Connections.cut(context);
+    }
+
+    private boolean settled() {
+        try {
+            beforeAnswers.run();
+            return true;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     private void tell(Happening happening) {

@@ -23,13 +23,20 @@ public final class FaultText {
     /** {@code times} counts requests, {@code for} is time; without both it hits one request. */
     static void add(HttpFaults faults, Map<String, String> query, Instant now) {
         String lasting = query.get("for");
-        String times = query.getOrDefault("times", lasting == null ? "1" : Integer.toString(HttpFaults.ALWAYS));
-        faults.add(
+        faults.add(new RequestFault(
                 query.getOrDefault("method", "*"),
                 required(query, "path"),
-                Integer.parseInt(times),
-                lasting == null ? Instant.MAX : now.plus(Duration.parse(lasting)),
-                fault(query));
+                fault(query),
+                lasting == null || query.containsKey("times") ? times(query) : null,
+                lasting == null ? null : now.plus(Duration.parse(lasting))));
+    }
+
+    private static int times(Map<String, String> query) {
+        int times = Integer.parseInt(query.getOrDefault("times", "1"));
+        if (times < 1) {
+            throw new IllegalArgumentException("A fault must hit one request at least");
+        }
+        return times;
     }
 
     private static HttpFault fault(Map<String, String> query) {
@@ -46,6 +53,19 @@ public final class FaultText {
             case "garbage" -> new HttpFault.Garbage();
             case "endless-body" -> new HttpFault.EndlessBody();
             case String other -> throw new IllegalArgumentException("There is no fault '%s'".formatted(other));
+        };
+    }
+
+    /** The word for a fault, with what else is said of it. */
+    static String of(HttpFault fault) {
+        return switch (fault) {
+            case HttpFault.Delay(Duration by) -> "delay by " + by;
+            case HttpFault.Status(int status, String contentType, String body) -> "status " + status;
+            case HttpFault.CutBefore ignored -> "cut-before";
+            case HttpFault.CutAfter ignored -> "cut-after";
+            case HttpFault.TimeoutAfter ignored -> "timeout-after";
+            case HttpFault.Garbage ignored -> "garbage";
+            case HttpFault.EndlessBody ignored -> "endless-body";
         };
     }
 

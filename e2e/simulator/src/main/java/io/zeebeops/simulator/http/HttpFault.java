@@ -1,8 +1,20 @@
 package io.zeebeops.simulator.http;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 
 /** What can go wrong between a client and the endpoint. The effect is what the request asks for. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "fault")
+@JsonSubTypes({
+    @JsonSubTypes.Type(HttpFault.Delay.class),
+    @JsonSubTypes.Type(HttpFault.Status.class),
+    @JsonSubTypes.Type(HttpFault.CutBefore.class),
+    @JsonSubTypes.Type(HttpFault.CutAfter.class),
+    @JsonSubTypes.Type(HttpFault.TimeoutAfter.class),
+    @JsonSubTypes.Type(HttpFault.Garbage.class),
+    @JsonSubTypes.Type(HttpFault.EndlessBody.class)
+})
 public sealed interface HttpFault {
 
     /** Effect and answer come later, in real time. */

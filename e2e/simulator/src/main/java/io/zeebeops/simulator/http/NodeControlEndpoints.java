@@ -31,6 +31,7 @@ final class NodeControlEndpoints {
                                            fault: delay (by=PT1S), status (status=500&body=..), cut-before, cut-after,
                                            timeout-after, garbage, endless-body; times=3 or for=PT10S
             POST   /simulator/webhooks/next?fate=never | twice | late&by=PT5S    the next event, on whatever node
+            POST   /simulator/nodes/{n}/webhooks/next?fate=never     the next event of this node
             DELETE /simulator/faults                            all of them
             """;
 
@@ -71,6 +72,7 @@ final class NodeControlEndpoints {
                                 node, timing(question, model.node(node).timing()))),
                 each("faults", (question, node) -> FaultText.add(faults.get(node), question.query(), model.now())),
                 post("/simulator/webhooks/next", question -> model.nextWebhook(fate(question))),
+                each("webhooks/next", (question, node) -> model.nextWebhook(node, fate(question))),
                 quick("DELETE", "/simulator/faults", question -> {
                     model.clearFaults();
                     faults.forEach(HttpFaults::clear);

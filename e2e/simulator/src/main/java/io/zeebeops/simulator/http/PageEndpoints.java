@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The page for people, and what it shows. A Zeebe has nothing at {@code /}: the page is only for those who want HTML. */
 final class PageEndpoints {
@@ -64,9 +65,22 @@ final class PageEndpoints {
                 200,
                 Fields.of("version", version.number())
                         .and("journal", model.journal().lastSequence())
-                        .and("requestFaults", faults.waiting(model.now()))
+                        .and(
+                                "requestFaults",
+                                faults.waiting(model.now()).stream()
+                                        .map(PageEndpoints::told)
+                                        .toList())
                         .and("cluster", model.view(from, count))
                         .map());
+    }
+
+    private static Map<String, @Nullable Object> told(RequestFault fault) {
+        return Fields.of("method", fault.method())
+                .and("path", fault.path())
+                .and("fault", FaultText.of(fault.fault()))
+                .and("times", fault.times())
+                .and("until", fault.until() == null ? null : fault.until().toString())
+                .map();
     }
 
     private static int number(Question question, String name, int otherwise) {

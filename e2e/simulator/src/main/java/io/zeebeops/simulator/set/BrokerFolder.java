@@ -1,5 +1,6 @@
 package io.zeebeops.simulator.set;
 
+import io.zeebeops.simulator.http.RequestFault;
 import io.zeebeops.simulator.model.ReplicaDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,7 +34,7 @@ final class BrokerFolder {
             @Nullable Long restoredPosition) {}
 
     /** The copy of the cluster. */
-    record ClusterFile(long epoch, long sequence, String image) {}
+    record ClusterFile(long epoch, long sequence, String image, List<RequestFault> faults) {}
 
     private final Path folder;
     private Map<Integer, ReplicaDisk> written = Map.of();

@@ -2,6 +2,7 @@ package io.zeebeops.simulator.set;
 
 import io.javalin.http.Context;
 import io.zeebeops.simulator.http.Front;
+import io.zeebeops.simulator.http.HttpFaults;
 import io.zeebeops.simulator.http.Listeners;
 import io.zeebeops.simulator.http.Passed;
 import io.zeebeops.simulator.http.ProcessControl;
@@ -160,7 +161,7 @@ public final class BrokerProcess implements AutoCloseable {
         lastCopyAt = System.nanoTime();
         copy.take(next);
         if (copy.image != null) {
-            folder.write(new BrokerFolder.ClusterFile(copy.epoch, copy.sequence, copy.image));
+            folder.write(new BrokerFolder.ClusterFile(copy.epoch, copy.sequence, copy.image, copy.faults));
         }
         joined &= next.up();
         if (joined) {
@@ -228,6 +229,7 @@ public final class BrokerProcess implements AutoCloseable {
     private void begin(List<Hello> others) {
         RemoteStore store = settings.store() == null ? null : new RemoteStore(settings.store(), life.http());
         Journal journal = copy.journal();
+        HttpFaults faults = new HttpFaults(copy.faults);
         ZeebeModel model;
         if (copy.image == null) {
             model = ZeebeModel.notStarted(
@@ -238,6 +240,7 @@ public final class BrokerProcess implements AutoCloseable {
                     settings.clock(),
                     journal);
             settings.beginning().of(model);
+            settings.beginning().of(faults, model);
         } else {
             model = ZeebeModel.continued(copy.image, settings.simulator().setup(), store, settings.clock(), journal);
         }
@@ -245,7 +248,8 @@ public final class BrokerProcess implements AutoCloseable {
                         copy.epoch,
                         others.stream().mapToLong(Hello::epoch).max().orElse(0))
                 + 1;
-        Reign next = new Reign(epoch, copy.sequence, model, settings, processes(), id, life.peers(), folder, store);
+        Reign next =
+                new Reign(epoch, copy.sequence, model, faults, settings, processes(), id, life.peers(), folder, store);
         for (int broker : model.brokersUp()) {
             if (broker != id && others.stream().noneMatch(other -> other.broker() == broker)) {
                 model.faults().brokerDown(broker);

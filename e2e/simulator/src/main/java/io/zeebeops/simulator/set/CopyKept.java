@@ -1,5 +1,6 @@
 package io.zeebeops.simulator.set;
 
+import io.zeebeops.simulator.http.RequestFault;
 import io.zeebeops.simulator.model.Happening;
 import io.zeebeops.simulator.model.Journal;
 import io.zeebeops.simulator.model.JournalEntry;
@@ -8,6 +9,7 @@ import io.zeebeops.simulator.set.Messages.Copy;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ final class CopyKept {
     @Nullable
     String image;
 
+    /** Those of requests. */
+    List<RequestFault> faults = List.of();
+
     CopyKept(int journalCapacity) {
         this.journalCapacity = journalCapacity;
     }
@@ -31,6 +36,7 @@ final class CopyKept {
         epoch = file.epoch();
         sequence = file.sequence();
         image = file.image();
+        faults = file.faults();
     }
 
     void take(Copy copy) {
@@ -43,6 +49,7 @@ final class CopyKept {
         if (copy.image() != null) {
             image = copy.image();
         }
+        faults = copy.faults();
         copy.journal().forEach(this::add);
     }
 

@@ -1,5 +1,6 @@
 package io.zeebeops.simulator.set;
 
+import io.zeebeops.simulator.http.RequestFault;
 import io.zeebeops.simulator.model.ClusterShape;
 import io.zeebeops.simulator.model.ReplicaDisk;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Messages {
      *
      * @param primary who sends it
      * @param image null when it is as in the copy before
+     * @param faults those of requests
      * @param disk what the receiver has to have in its data folder
      * @param up whether the primary knows that the receiver takes part
      * @param journal what was told since the copy before
@@ -35,6 +37,7 @@ final class Messages {
             long epoch,
             long sequence,
             @Nullable String image,
+            List<RequestFault> faults,
             Map<Integer, ReplicaDisk> disk,
             boolean up,
             List<Map<String, Object>> journal) {}

@@ -4,6 +4,7 @@ import io.zeebeops.simulator.http.Front;
 import io.zeebeops.simulator.http.HttpFaults;
 import io.zeebeops.simulator.http.JournalLines;
 import io.zeebeops.simulator.http.ProcessControl;
+import io.zeebeops.simulator.http.RequestFault;
 import io.zeebeops.simulator.model.JournalEntry;
 import io.zeebeops.simulator.model.StoreState;
 import io.zeebeops.simulator.model.ZeebeModel;
@@ -28,6 +29,7 @@ final class Reign implements AutoCloseable {
     final long epoch;
     final ZeebeModel model;
     final Front front;
+    private final HttpFaults faults;
     private final int self;
     private final List<Peer> peers;
     private final BrokerFolder folder;
@@ -35,6 +37,7 @@ final class Reign implements AutoCloseable {
     private final Map<Peer, Acknowledged> acknowledged = new HashMap<>();
     private StoreState storeLooks = StoreState.DOWN;
     private String image = "";
+    private List<RequestFault> waiting = List.of();
     private long sequence;
     private boolean over;
 
@@ -42,6 +45,7 @@ final class Reign implements AutoCloseable {
             long epoch,
             long sequence,
             ZeebeModel model,
+            HttpFaults faults,
             SetSettings settings,
             ProcessControl processes,
             int self,
@@ -51,8 +55,7 @@ final class Reign implements AutoCloseable {
         this.epoch = epoch;
         this.sequence = sequence;
         this.model = model;
-        HttpFaults faults = new HttpFaults();
-        settings.beginning().of(faults, model);
+        this.faults = faults;
         this.front = new Front(settings.simulator(), model, faults, processes, this::settle);
         this.self = self;
         this.peers = peers;
@@ -106,10 +109,12 @@ final class Reign implements AutoCloseable {
      */
     synchronized void settle() {
         String now = model.image();
-        if (!now.equals(image)) {
+        List<RequestFault> waitingNow = faults.waiting(model.now());
+        if (!now.equals(image) || !waitingNow.equals(waiting)) {
             image = now;
+            waiting = waitingNow;
             sequence++;
-            folder.write(new ClusterFile(epoch, sequence, image));
+            folder.write(new ClusterFile(epoch, sequence, image, waiting));
             folder.write(model.disk(self));
         }
         Map<Peer, CompletableFuture<Sent>> under = new HashMap<>();
@@ -132,6 +137,7 @@ final class Reign implements AutoCloseable {
                     epoch,
                     sequence,
                     known.sequence() == sequence ? null : image,
+                    waiting,
                     model.disk(hello.broker()),
                     up.contains(hello.broker()),
                     lines);

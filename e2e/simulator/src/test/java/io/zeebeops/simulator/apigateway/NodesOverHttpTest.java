@@ -362,6 +362,7 @@ class NodesOverHttpTest {
                 "nodes/1/timing?flush=PT5S&license_metrics=PT1S&disable=PT1S&activate=PT1S&restart=PT5S&runtime=PT1S",
                 "nodes/all/faults?path=/rest/*&fault=cut-after",
                 "webhooks/next?fate=never",
+                "nodes/1/webhooks/next?fate=never",
                 "webhooks/next?fate=twice",
                 "webhooks/next?fate=late&by=PT5S"
             })

@@ -195,4 +195,20 @@ class WebhooksTest {
                 .extracting(NodeHappening.WebhookSent::status)
                 .containsExactly(0);
     }
+
+    @Test
+    void theFateOfEventsCanBeThatOfOneNode() throws Exception {
+        register("/rest/apigateway/webhooks", "/a", "", "migration:quiesce:designtime:completed");
+        gateways.model().nextWebhook(1, new WebhookFate.Never());
+
+        client.quiesce(gateways.url(0), true, "designtime");
+        client.quiesce(gateways.url(1), true, "designtime");
+        client.quiesce(gateways.url(1), true, "designtime");
+        awaitSent(2);
+
+        assertThat(heard).extracting(Heard::node).containsExactlyInAnyOrder("apigateway-0", "apigateway-1");
+        assertThat(gateways.journal().all(NodeHappening.WebhookWithheld.class))
+                .extracting(NodeHappening.WebhookWithheld::node)
+                .containsExactly("apigateway-1");
+    }
 }

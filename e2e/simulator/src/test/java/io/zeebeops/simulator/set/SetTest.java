@@ -81,6 +81,32 @@ class SetTest {
     }
 
     @Test
+    void whatWaitsForRequestsSurvivesThePrimary() throws Exception {
+        set.send("POST", "/simulator/faults?path=/actuator/backups*&times=3&fault=status&status=418", null);
+        set.send("POST", "/simulator/faults?path=/actuator/cluster&for=PT24H&fault=status&status=419", null);
+        assertThat(set.send("GET", "/actuator/backups", null).statusCode()).isEqualTo(418);
+
+        set.kill(0);
+        untilBrokerAnswers(1);
+        assertThat(set.send("GET", "/actuator/backups/1", null).statusCode()).isEqualTo(418);
+        assertThat(set.send("GET", "/actuator/cluster", null).statusCode()).isEqualTo(419);
+        set.kill(1);
+        set.kill(2);
+        set.startAll();
+        untilBrokerAnswers(1);
+
+        assertThat(set.send("GET", "/actuator/backups", null).statusCode()).isEqualTo(418);
+        assertThat(set.send("GET", "/actuator/backups", null).statusCode()).isEqualTo(200);
+        assertThat(set.send("GET", "/actuator/cluster", null).statusCode()).isEqualTo(419);
+        set.send("DELETE", "/simulator/faults", null);
+        assertThat(set.send("GET", "/actuator/cluster", null).statusCode()).isEqualTo(200);
+    }
+
+    private void untilBrokerAnswers(int broker) throws Exception {
+        until(() -> set.ofBroker(broker, "GET", "/actuator/partitions"), replicas -> replicas.size() == 3);
+    }
+
+    @Test
     void pausesSurviveAllProcesses() throws Exception {
         assertThat(set.get("/actuator/exporters")).hasSize(2);
         JsonNode verdict = TestSet.json(set.send("POST", "/actuator/exporting/pause", null));

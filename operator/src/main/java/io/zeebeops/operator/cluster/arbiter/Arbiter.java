@@ -42,21 +42,18 @@ public final class Arbiter {
                 ProcessingPauses.towards(processingTarget, processing, sight, it.lifts(), exportingFirst, now);
 
         Effects effects = new Effects(
-                sight.abilities(),
-                Phases.of(Subject.Exporting, sight, now),
-                exporting,
-                forExporting.outlook(),
-                processingPhases);
+                sight, Phases.of(Subject.Exporting, sight, now), exporting, forExporting.outlook(), processingPhases);
         List<Grant> grants = grants(holders, new GrantStates(effects, now));
         boolean awaited = holders.stream()
                 .anyMatch(holder -> holder.reason() == null && !holder.missing().isEmpty());
+        boolean lost = grants.stream().anyMatch(grant -> grant.state() == Grant.State.Lost);
         return new Arbitration(
                 new Ledger(grants, forExporting.ledger(), forProcessing.ledger()),
                 Stream.concat(forExporting.calls().stream(), forProcessing.calls().stream())
                         .toList(),
                 forExporting.outlook(),
                 forProcessing.outlook(),
-                awaited || isMoving(forExporting.outlook()) || isMoving(forProcessing.outlook()),
+                awaited || lost || isMoving(forExporting.outlook()) || isMoving(forProcessing.outlook()),
                 lookAt(it, holders, forExporting, forProcessing));
     }
 

@@ -78,7 +78,7 @@ final class ExportingPauses {
         }
         boolean settled = facts.unsettledUntil() == null && steps.nothingUnderWay();
         boolean released = sight.abilities().brokers()
-                ? phases.allAre(PauseMode.Running) && phases.steady()
+                ? phases.allAre(PauseMode.Running) && phases.steady() && steps.seenSinceAsked()
                 : facts.asked() == PauseMode.Running && facts.acceptedAt() != null;
         if (released && settled) {
             return steps.closed();

@@ -65,10 +65,19 @@ record GrantStates(Effects effects, Instant now) {
         boolean toldWhole = holder.before()
                 .filter(grant -> grant.wants().containsAll(holder.request().wants()))
                 .isPresent();
-        if (holder.holds().stream().allMatch(effects::holds) || (before == State.Granted && toldWhole)) {
+        boolean inEffect = holder.holds().stream().allMatch(effects::holds) && seenSinceLost(holder);
+        if (inEffect || (before == State.Granted && toldWhole)) {
             return State.Granted;
         }
         return before == State.Lost ? State.Lost : State.Preparing;
+    }
+
+    private boolean seenSinceLost(Holder holder) {
+        return holder.before()
+                .filter(grant -> grant.state() == State.Lost)
+                .map(Grant::since)
+                .map(since -> effects.seenSince(since, now))
+                .orElse(true);
     }
 
     /** What was in effect before: what asks for more had the first part of it. */

@@ -82,10 +82,9 @@ record PauseFacts(
             return closed();
         }
         if (unsettledUntil != null && sight.over().contains(unsettledUntil)) {
-            // What was accepted before may have been undone by what took effect since.
-            return asked == PauseMode.Running
-                    ? new PauseFacts(made, asked, now, null, null, softIgnoredBy)
-                    : new PauseFacts(made, asked, askedAt, acceptedAt, null, softIgnoredBy);
+            // What was accepted, or seen, before may have been undone by what took effect since.
+            return new PauseFacts(
+                    made, asked, now, asked == PauseMode.Running ? null : acceptedAt, null, softIgnoredBy);
         }
         Instant accepted = answers.stream()
                 .filter(one -> one.call().place().equals(Place.GATEWAY)

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +124,13 @@ public record PauseSight(
         }
     }
 
+    /** What each broker that answers said of its replicas. */
+    public Map<Integer, List<Replica>> replicas() {
+        Map<Integer, List<Replica>> replicas = new TreeMap<>();
+        seen.forEach((broker, answer) -> replicas.put(broker, answer.replicas()));
+        return replicas;
+    }
+
     /** The brokers that must be seen, in order. */
     Set<Integer> expected() {
         return new TreeSet<>(topology.keySet());
@@ -161,12 +170,10 @@ public record PauseSight(
         if (!abilities.brokers()) {
             return abilities.exporting();
         }
-        return !topology.isEmpty()
-                && topology.keySet().stream()
-                        .allMatch(broker -> complete(broker)
-                                .filter(answer -> !answer.at().isBefore(since))
-                                .filter(answer -> answer.replicas().stream().allMatch(Replica::exportsNothing))
-                                .isPresent());
+        return isWholeSince(since)
+                && seenOfExpected()
+                        .flatMap(answer -> answer.replicas().stream())
+                        .allMatch(Replica::exportsNothing);
     }
 
     /** Whether it is known which brokers there are, and all of them answer. */
@@ -174,6 +181,19 @@ public record PauseSight(
         Set<Integer> brokers = expected();
         return !brokers.isEmpty()
                 && brokers.stream().allMatch(broker -> complete(broker).isPresent());
+    }
+
+    /** Whether all of them that can be asked answered what they were asked then or later. What a clock set back made the future is not waited for. */
+    boolean isSeenSince(Instant then, Instant now) {
+        return !abilities.brokers() || then.isAfter(now) || isWholeSince(then);
+    }
+
+    private boolean isWholeSince(Instant then) {
+        return isWhole() && seenOfExpected().noneMatch(answer -> answer.at().isBefore(then));
+    }
+
+    private Stream<Seen> seenOfExpected() {
+        return expected().stream().flatMap(broker -> complete(broker).stream());
     }
 
     /** Whether something that must be seen was asked for, and not told. */

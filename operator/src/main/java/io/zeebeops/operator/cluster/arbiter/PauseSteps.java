@@ -29,6 +29,15 @@ final class PauseSteps {
         this.now = now;
     }
 
+    /**
+     * Whether every broker was seen since the ledger's pause was asked for or taken back, or since what was asked for can take effect no more:
+     * what was seen before may have been undone.
+     */
+    boolean seenSinceAsked() {
+        Instant asked = facts.askedAt();
+        return asked == null || sight.isSeenSince(asked, now);
+    }
+
     /** Nothing to ask. */
     PauseTurn rest(Outlook outlook) {
         return turn(facts, List.of(), outlook, Stream.empty());

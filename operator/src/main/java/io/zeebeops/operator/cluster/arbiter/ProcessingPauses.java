@@ -34,7 +34,7 @@ final class ProcessingPauses {
                             : steps.rest(Outlook.Unowned);
         }
         boolean settled = facts.unsettledUntil() == null && steps.nothingUnderWay();
-        if (settled && phases.allAre(PauseMode.Running) && phases.steady()) {
+        if (settled && phases.allAre(PauseMode.Running) && phases.steady() && steps.seenSinceAsked()) {
             return steps.closed();
         }
         return waits ? steps.rest(Outlook.Releasing) : steps.atBrokers(PauseMode.Running, stopped, Outlook.Releasing);

@@ -42,7 +42,7 @@ public final class Knowledge {
     private CaughtUp caughtUp = CaughtUp.NOT;
 
     /**
-     * The arbiter's view of it.
+     * The arbiter's view of it; what the ledger does not tell to be open any more is forgotten, so nobody else may ask.
      *
      * @param ledger what may still take effect stands there
      * @param uptime a time that nobody sets and that only goes on
@@ -60,6 +60,11 @@ public final class Knowledge {
                 .filter(one -> uptime.minus(knownSince.get(one)).compareTo(PauseSight.TAKES_EFFECT_WITHIN) >= 0)
                 .collect(Collectors.toSet());
         return new PauseSight(abilities, topology, seen, silent, tried, underWay, inDoubt, over);
+    }
+
+    /** What was seen, for those who decide nothing about pauses: it does not depend on how old the ledger is that they know. */
+    public synchronized PauseSight seen(Abilities abilities) {
+        return new PauseSight(abilities, topology, seen, silent, Map.of(), List.of(), Set.of(), Set.of());
     }
 
     /** In how many looks in a row, with processing paused, every leader was seen to have exported all it processed. */
