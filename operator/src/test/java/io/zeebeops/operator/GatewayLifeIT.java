@@ -67,8 +67,8 @@ class GatewayLifeIT {
 
     private void neverWithoutQuiescePort() {
         assertThat(stage.gateways.journal().all(NodeHappening.QuiesceAsked.class))
-                .allMatch(asked -> asked.block() != io.zeebeops.simulator.apigateway.Block.ALL
-                        || asked.quiescePortAnswers());
+                .allMatch(asked ->
+                        asked.block() != io.zeebeops.simulator.apigateway.Block.ALL || asked.quiescePortAnswers());
     }
 
     @Test
@@ -127,8 +127,8 @@ class GatewayLifeIT {
         assertThat(GatewayStage.node(claim, 1).state()).isEqualTo(NodeState.Unknown);
         stage.gateways.startNode(1);
         stage.restarted(stage.readPod(1), 1);
-        stage.awaits("q", one -> String.valueOf(GatewayStage.node(one, 1).message())
-                .contains("restarted"));
+        stage.awaits(
+                "q", one -> String.valueOf(GatewayStage.node(one, 1).message()).contains("restarted"));
         assertThat(isQuiesced(1)).isFalse();
         stage.client.resource(claim).delete();
         stage.awaitGone("q");
@@ -159,8 +159,10 @@ class GatewayLifeIT {
         GatewayQuiesce two = stage.awaits("q", Conditions.READY, "NodesQuiesced");
         assertThat(two.getStatus().nodes()).hasSize(2);
         stage.endpoints(3);
-        stage.awaits("q", one -> one.getStatus().nodes().size() == 3
-                && GatewayStage.node(one, 2).state() == NodeState.Quiesced);
+        stage.awaits(
+                "q",
+                one -> one.getStatus().nodes().size() == 3
+                        && GatewayStage.node(one, 2).state() == NodeState.Quiesced);
 
         stage.deletePod(1);
         stage.gateways.restart(1);
@@ -171,7 +173,8 @@ class GatewayLifeIT {
         stage.client.resource(claim).delete();
         stage.awaitGone("q");
         awaitNormal();
-        assertThat(stage.gateways.journal().all(NodeHappening.QuiesceAsked.class)).hasSize(3);
+        assertThat(stage.gateways.journal().all(NodeHappening.QuiesceAsked.class))
+                .hasSize(3);
     }
 
     @Test
@@ -182,7 +185,8 @@ class GatewayLifeIT {
         stage.claim("q");
         GatewayQuiesce claim = stage.awaits("q", Conditions.STALLED, "NodeUnauthorized");
         assertThat(claim.getStatus().startedAt()).isNull();
-        assertThat(stage.gateways.journal().all(NodeHappening.QuiesceAsked.class)).isEmpty();
+        assertThat(stage.gateways.journal().all(NodeHappening.QuiesceAsked.class))
+                .isEmpty();
         assertThat(claim.toString()).doesNotContain("wrong\"");
         stage.password(ApiGatewaySettings.ADMINISTRATOR.password());
         stage.awaits("q", Conditions.READY, "NodesQuiesced");
@@ -194,8 +198,10 @@ class GatewayLifeIT {
         stage.claim("q", Block.All, false, Resume.ActiveMode, 3600);
         GatewayQuiesce claim = stage.awaits("q", Conditions.STALLED, "QuiescePortMissing");
         assertThat(claim.getStatus().startedAt()).isNull();
-        assertThat(stage.gateways.journal().all(NodeHappening.QuiesceAsked.class)).isEmpty();
-        assertThat(stage.gateways.journal().all(NodeHappening.PortCreated.class)).isEmpty();
+        assertThat(stage.gateways.journal().all(NodeHappening.QuiesceAsked.class))
+                .isEmpty();
+        assertThat(stage.gateways.journal().all(NodeHappening.PortCreated.class))
+                .isEmpty();
         stage.client.resource(claim).delete();
         stage.awaitGone("q");
     }
@@ -209,7 +215,8 @@ class GatewayLifeIT {
         stage.claim("q");
         GatewayQuiesce claim = stage.awaits("q", Conditions.STALLED, "ProbeWouldRestart");
         assertThat(claim.getStatus().startedAt()).isNull();
-        assertThat(stage.gateways.journal().all(NodeHappening.QuiesceAsked.class)).isEmpty();
+        assertThat(stage.gateways.journal().all(NodeHappening.QuiesceAsked.class))
+                .isEmpty();
     }
 
     @Test
@@ -220,8 +227,10 @@ class GatewayLifeIT {
         GatewayQuiesce quiet = stage.awaits("q", Conditions.READY, "NodesQuiesced");
         String uid = stage.readPod(1).getMetadata().getUid();
         stage.client.resource(quiet).delete();
-        await("the eviction").atMost(GatewayStage.LONG).until(() -> stage.readPod(1) == null
-                || stage.readPod(1).getMetadata().getDeletionTimestamp() != null);
+        await("the eviction")
+                .atMost(GatewayStage.LONG)
+                .until(() -> stage.readPod(1) == null
+                        || stage.readPod(1).getMetadata().getDeletionTimestamp() != null);
         stage.deletePodIfThere(1);
         stage.gateways.restart(1);
         assertThat(stage.pod(1, null).getMetadata().getUid()).isNotEqualTo(uid);

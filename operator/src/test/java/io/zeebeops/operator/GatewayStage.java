@@ -142,19 +142,20 @@ final class GatewayStage implements AutoCloseable {
     }
 
     Pod restarted(Pod pod, int times) {
-        return client.resource(pod).editStatus(one -> new PodBuilder(one)
-                .editOrNewStatus()
-                .withPhase("Running")
-                .withContainerStatuses()
-                .addNewContainerStatus()
-                .withName("gateway")
-                .withImage("gateway")
-                .withImageID("gateway")
-                .withReady(true)
-                .withRestartCount(times)
-                .endContainerStatus()
-                .endStatus()
-                .build());
+        return client.resource(pod)
+                .editStatus(one -> new PodBuilder(one)
+                        .editOrNewStatus()
+                        .withPhase("Running")
+                        .withContainerStatuses()
+                        .addNewContainerStatus()
+                        .withName("gateway")
+                        .withImage("gateway")
+                        .withImageID("gateway")
+                        .withReady(true)
+                        .withRestartCount(times)
+                        .endContainerStatus()
+                        .endStatus()
+                        .build());
     }
 
     Pod readPod(int node) {
@@ -227,7 +228,8 @@ final class GatewayStage implements AutoCloseable {
         return claim(name, Block.All, true, Resume.ActiveMode, 3600);
     }
 
-    @Nullable GatewayQuiesce read(String name) {
+    @Nullable
+    GatewayQuiesce read(String name) {
         return client.resources(GatewayQuiesce.class)
                 .inNamespace(namespace)
                 .withName(name)
@@ -247,9 +249,7 @@ final class GatewayStage implements AutoCloseable {
         return await("GatewayQuiesce " + name)
                 .atMost(LONG)
                 .pollInterval(Duration.ofMillis(50))
-                .until(
-                        () -> read(name),
-                        claim -> claim != null && claim.getStatus() != null && condition.test(claim));
+                .until(() -> read(name), claim -> claim != null && claim.getStatus() != null && condition.test(claim));
     }
 
     static Node node(GatewayQuiesce claim, int node) {

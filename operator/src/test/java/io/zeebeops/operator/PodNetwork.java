@@ -24,7 +24,8 @@ final class PodNetwork extends SocketFactory {
                 InetSocketAddress wanted = (InetSocketAddress) endpoint;
                 super.connect(
                         new InetSocketAddress(
-                                InetAddress.ofLiteral(host.apply(wanted.getAddress().getHostAddress())),
+                                InetAddress.ofLiteral(
+                                        host.apply(wanted.getAddress().getHostAddress())),
                                 wanted.getPort()),
                         timeout);
             }

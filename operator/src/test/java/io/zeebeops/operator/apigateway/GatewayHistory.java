@@ -226,8 +226,8 @@ final class GatewayHistory {
             if (breakage == GatewayBreakage.NEVER_EXPIRES && !observed.isMarkedForDeletion()) {
                 claim.setSpec(new GatewayQuiesceSpec(null, wish, 500_000, "a history"));
             }
-            return Optional.of(
-                    new GatewayObservation(places, sights, Set.of(), ready, Optional.empty(), Optional.empty(), Duration.ofDays(9)));
+            return Optional.of(new GatewayObservation(
+                    places, sights, Set.of(), ready, Optional.empty(), Optional.empty(), Duration.ofDays(9)));
         }
 
         private NodeSight broken(NodeSight sight) {
