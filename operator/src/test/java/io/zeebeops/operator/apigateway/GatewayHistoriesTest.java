@@ -3,18 +3,15 @@ package io.zeebeops.operator.apigateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zeebeops.operator.backup.HistoryCount;
+import io.zeebeops.operator.backup.RandomHistories;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,12 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is true of claims on API gateways after any history of faults, once faults stop; much of it at every step. */
 class GatewayHistoriesTest {
-    private static final int NUMBERS = 1 << 24;
-    private static final int SHORTEST = 10;
-    private static final int LONGEST = 80;
+    private static final RandomHistories HISTORIES = new RandomHistories(10, 80);
     private static final int ENOUGH_TO_TELL = 100_000;
     private static final int ENOUGH_FOR_ALL = 20_000;
-    private static final long ANY_SEED = 7;
     private static final Map<String, Integer> TALLY = new TreeMap<>();
     private static final List<String> MUST_BE_SEEN = List.of(
             "call Evict",
@@ -56,12 +50,7 @@ class GatewayHistoriesTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void tellWhenARuleIsBroken(GatewayBreakage breakage) {
-        Random random = new Random(ANY_SEED);
-        Stream<List<Integer>> histories =
-                Stream.generate(() -> random.ints(random.nextInt(SHORTEST, LONGEST), 0, NUMBERS)
-                        .boxed()
-                        .toList());
-        assertThat(histories.limit(ENOUGH_TO_TELL).anyMatch(history -> fails(history, breakage)))
+        assertThat(HISTORIES.anyFails(ENOUGH_TO_TELL, history -> run(history, breakage)))
                 .isTrue();
     }
 
@@ -75,12 +64,7 @@ class GatewayHistoriesTest {
 
     @Provide
     Arbitrary<List<Integer>> histories() {
-        return Arbitraries.integers()
-                .between(0, NUMBERS - 1)
-                .withDistribution(RandomDistribution.uniform())
-                .list()
-                .ofMinSize(SHORTEST)
-                .ofMaxSize(LONGEST);
+        return HISTORIES.arbitrary();
     }
 
     static Map<String, Integer> run(List<Integer> numbers, GatewayBreakage breakage) {
@@ -88,14 +72,5 @@ class GatewayHistoriesTest {
         numbers.forEach(history::happen);
         history.end();
         return history.seen;
-    }
-
-    private static boolean fails(List<Integer> history, GatewayBreakage breakage) {
-        try {
-            run(history, breakage);
-            return false;
-        } catch (AssertionError told) {
-            return true;
-        }
     }
 }

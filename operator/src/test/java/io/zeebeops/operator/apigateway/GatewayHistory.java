@@ -354,7 +354,7 @@ final class GatewayHistory {
             assertThat(Bounds.brokenBy(status)).isEmpty();
             if (!late) {
                 check(status);
-                claim.setStatus(status);
+                claim = HistoryClaim.with(claim, status);
             }
             mayDie();
             return claim;

@@ -9,6 +9,7 @@ import io.zeebeops.v1alpha1.ApiGatewayQuiesce.Resume;
 import io.zeebeops.v1alpha1.ApiGatewayQuiesce.ServiceRef;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.GatewayQuiesceSpec;
+import io.zeebeops.v1alpha1.GatewayQuiesceStatus;
 import io.zeebeops.v1alpha1.SecretRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,5 +43,14 @@ final class HistoryClaim {
                 .build());
         claim.setSpec(new GatewayQuiesceSpec(null, wish, seconds, "a history"));
         return claim;
+    }
+
+    /** Another object, as an API server would give it: what was read before stays as it was. */
+    static GatewayQuiesce with(GatewayQuiesce claim, GatewayQuiesceStatus status) {
+        GatewayQuiesce written = new GatewayQuiesce();
+        written.setMetadata(claim.getMetadata());
+        written.setSpec(claim.getSpec());
+        written.setStatus(status);
+        return written;
     }
 }
