@@ -25,12 +25,16 @@ import io.zeebeops.operator.quiesce.QuiesceReconciler;
 import io.zeebeops.operator.quiesce.QuiesceRequests;
 import io.zeebeops.operator.quiesce.QuiesceWorld;
 import io.zeebeops.operator.runtime.OperatorVersion;
+import io.zeebeops.operator.runtime.Setting;
+import io.zeebeops.operator.runtime.StartFailureException;
+import io.zeebeops.operator.runtime.WebhookSettings;
 import io.zeebeops.operator.runtime.Wiring;
 import io.zeebeops.operator.zeebe.AddressGuard;
 import io.zeebeops.operator.zeebe.CallLimits;
 import io.zeebeops.operator.zeebe.CallObserver;
 import io.zeebeops.operator.zeebe.HttpZeebeClient;
 import io.zeebeops.operator.zeebe.ZeebeClient;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -102,12 +106,25 @@ public final class Controllers {
                 events,
                 wiring.meters(),
                 cap,
+                wiring.settings().webhooks().map(WebhookSettings::url),
                 clock);
+        wiring.settings().webhooks().ifPresent(webhooks -> listen(gateways, webhooks, wiring));
         return List.of(
                 new ClusterReconciler(observer, desk, new BackupRequests(), new QuiesceRequests(cap), events, clock),
                 new BackupReconciler(backups, observer, clock),
                 new QuiesceReconciler(new QuiesceWorld(observer, desk, cap, events), gateways, clock),
                 new ExporterReconciler(
                         new ExporterWorld(zeebe, observer, calls, events, new ExporterMeters(wiring.meters())), clock));
+    }
+
+    private static void listen(GatewayClaims gateways, WebhookSettings webhooks, Wiring wiring) {
+        try {
+            wiring.onEnd().accept(gateways.listen(webhooks.port()));
+        } catch (IOException taken) {
+            throw new StartFailureException(
+                    "Cannot listen on port %d for webhooks (%s): set %s"
+                            .formatted(webhooks.port(), taken.getMessage(), Setting.WEBHOOK_PORT.variable()),
+                    taken);
+        }
     }
 }

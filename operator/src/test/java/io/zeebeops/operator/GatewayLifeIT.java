@@ -11,6 +11,7 @@ import io.zeebeops.simulator.apigateway.ApiGatewaySettings;
 import io.zeebeops.simulator.apigateway.Mode;
 import io.zeebeops.simulator.apigateway.NodeHappening;
 import io.zeebeops.simulator.apigateway.NodeTiming;
+import io.zeebeops.simulator.apigateway.WebhookFate;
 import io.zeebeops.v1alpha1.ApiGatewayQuiesce.Block;
 import io.zeebeops.v1alpha1.ApiGatewayQuiesce.Resume;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
@@ -237,6 +238,31 @@ class GatewayLifeIT {
         stage.awaitGone("q");
         awaitNormal();
         assertThat(stage.readPod(0).getMetadata().getDeletionTimestamp()).isNull();
+    }
+
+    @Test
+    void nodesTellThatTheyAreQuietAndOneThatCannotIsPolled() {
+        set(ApiGatewaySettings.ofNodes(3));
+        stage.gateways.model().nextWebhook(new WebhookFate.Never());
+        stage.operateWithWebhooks();
+        stage.claimByUrls("q");
+        GatewayQuiesce quiet = stage.awaits(
+                "q",
+                claim -> claim.getStatus().nodes() != null
+                        && claim.getStatus().nodes().stream()
+                                        .filter(node -> "Webhook".equals(node.evidence()))
+                                        .count()
+                                == 2);
+        assertThat(stage.awaits("q", Conditions.READY, "NodesQuiesced")
+                        .getStatus()
+                        .nodes())
+                .extracting(Node::evidence)
+                .containsExactlyInAnyOrder("Webhook", "Webhook", "CurrentMode");
+        assertThat(stage.gateways.model().webhooks()).isNotEmpty();
+        stage.client.resource(quiet).delete();
+        stage.awaitGone("q");
+        assertThat(allNormal()).isTrue();
+        assertThat(stage.gateways.model().webhooks()).isEmpty();
     }
 
     @Test

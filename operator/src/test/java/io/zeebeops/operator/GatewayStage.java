@@ -33,9 +33,14 @@ import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.GatewayQuiesceSpec;
 import io.zeebeops.v1alpha1.GatewayQuiesceStatus.Node;
 import io.zeebeops.v1alpha1.SecretRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,12 +80,33 @@ final class GatewayStage implements AutoCloseable {
     }
 
     void operate(GatewayCallObserver observer, Options options) {
-        Settings settings = Settings.of(Map.of(
-                "ZEEBEOPS_WATCH_NAMESPACES", namespace,
-                "ZEEBEOPS_LISTEN_PORT", "0",
-                "ZEEBEOPS_LISTEN_ADDRESS", "127.0.0.1"));
+        operate(observer, options, Map.of());
+    }
+
+    /** Nodes may tell by themselves. */
+    void operateWithWebhooks() {
+        String port = freePort();
+        operate(
+                GatewayCallObserver.NONE,
+                Options.OF_A_PROCESS.withEnd(() -> {}),
+                Map.of("ZEEBEOPS_WEBHOOK_URL", "http://127.0.0.1:" + port, "ZEEBEOPS_WEBHOOK_PORT", port));
+    }
+
+    private static String freePort() {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return Integer.toString(free.getLocalPort());
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+
+    private void operate(GatewayCallObserver observer, Options options, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("ZEEBEOPS_WATCH_NAMESPACES", namespace);
+        environment.put("ZEEBEOPS_LISTEN_PORT", "0");
+        environment.put("ZEEBEOPS_LISTEN_ADDRESS", "127.0.0.1");
         app = OperatorApp.start(
-                settings,
+                Settings.of(environment),
                 controlPlane.config(),
                 wiring -> Controllers.of(wiring, LIMITS, CallObserver.NONE, observer, new PodNetwork(this::host)),
                 options);
@@ -92,7 +118,9 @@ final class GatewayStage implements AutoCloseable {
 
     /** Where the pod with this address is simulated. */
     private String host(String podAddress) {
-        return gateways.host(Integer.parseInt(podAddress.substring(podAddress.lastIndexOf('.') + 1)));
+        return podAddress.startsWith("127.")
+                ? podAddress
+                : gateways.host(Integer.parseInt(podAddress.substring(podAddress.lastIndexOf('.') + 1)));
     }
 
     void password(String password) {
@@ -206,19 +234,30 @@ final class GatewayStage implements AutoCloseable {
     }
 
     GatewayQuiesce claim(String name, Block block, boolean manage, Resume resume, int seconds) {
+        return claim(
+                name,
+                new Nodes(new ServiceRef(SERVICE, gateways.port(), "http"), null),
+                block,
+                manage,
+                resume,
+                seconds);
+    }
+
+    /** Of nodes that are given by their addresses. */
+    GatewayQuiesce claimByUrls(String name) {
+        Nodes nodes =
+                new Nodes(null, gateways.urls().stream().map(URI::toString).toList());
+        return claim(name, nodes, Block.All, true, Resume.ActiveMode, 3600);
+    }
+
+    private GatewayQuiesce claim(String name, Nodes nodes, Block block, boolean manage, Resume resume, int seconds) {
         QuiescePort port = block == Block.All ? new QuiescePort(gateways.quiescePort(), null, manage, null) : null;
         GatewayQuiesce claim = new GatewayQuiesce();
         claim.setMetadata(
                 new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
         claim.setSpec(new GatewayQuiesceSpec(
                 null,
-                new ApiGatewayQuiesce(
-                        new Nodes(new ServiceRef(SERVICE, gateways.port(), "http"), null),
-                        new SecretRef(SECRET),
-                        block,
-                        null,
-                        port,
-                        resume),
+                new ApiGatewayQuiesce(nodes, new SecretRef(SECRET), block, null, port, resume),
                 seconds,
                 "a test"));
         return client.resource(claim).create();

@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * @param places   the nodes there are, by name; those of the Service, and the pods of those that were noted before
  * @param sights   what looks at them showed, by name
- * @param webhooks the nodes that told that they are quiet
+ * @param webhooks the nodes that told that they are quiet; empty when nodes have nobody to tell
  * @param othersReady whether every endpoint of the Service is ready
  * @param secret   why there are no credentials; empty when there are
  * @param older    the older claim of the same gateway that is not done
@@ -23,7 +23,7 @@ import java.util.Set;
 record GatewayObservation(
         List<NodePlace> places,
         Map<String, NodeSight> sights,
-        Set<String> webhooks,
+        Optional<Set<String>> webhooks,
         boolean othersReady,
         Optional<String> secret,
         Optional<String> older,
@@ -38,6 +38,7 @@ record GatewayObservation(
     }
 
     NodeScene scene(NodeFacts node, ApiGatewayQuiesce wish, Instant now) {
-        return new NodeScene(wish, place(node.name()), sight(node.name()), webhooks.contains(node.name()), now);
+        return new NodeScene(
+                wish, place(node.name()), sight(node.name()), webhooks.map(told -> told.contains(node.name())), now);
     }
 }

@@ -13,7 +13,9 @@ import io.zeebeops.v1alpha1.ApiGatewayQuiesce.QuiescePort;
 import io.zeebeops.v1alpha1.ApiGatewayQuiesce.ServiceRef;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.GatewayQuiesceStatus.NodeState;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,12 +30,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What there is around all claims on API gateways. Nodes are looked at, and called, all at the same time: a slow one delays a claim by its
  * own time only.
  */
-record GatewayWorld(KubernetesNodes kubernetes, GatewayNodes nodes, Calls calls, Logins logins, Duration cap) {
+record GatewayWorld(
+        KubernetesNodes kubernetes, GatewayNodes nodes, Webhooks webhooks, Calls calls, Logins logins, Duration cap) {
     private static final int ATTEMPT = 0;
 
     GatewaySurroundings around(Optional<String> older) {
@@ -58,7 +62,7 @@ record GatewayWorld(KubernetesNodes kubernetes, GatewayNodes nodes, Calls calls,
         ClaimFacts facts = ClaimFacts.of(claim);
         if (facts.releasedAt() != null) {
             return Optional.of(new GatewayObservation(
-                    List.of(), Map.of(), Set.of(), true, Optional.empty(), Optional.empty(), cap));
+                    List.of(), Map.of(), Optional.empty(), true, Optional.empty(), Optional.empty(), cap));
         }
         boolean releasing = facts.ended() || claim.isMarkedForDeletion();
         List<NodePlace> places = kubernetes.of(claim, facts.nodes());
@@ -71,12 +75,30 @@ record GatewayWorld(KubernetesNodes kubernetes, GatewayNodes nodes, Calls calls,
         return sights.map(seen -> new GatewayObservation(
                 places,
                 seen,
-                // Nodes are polled: this operator has no endpoint that takes their webhooks yet.
-                Set.of(),
+                webhooks.of(claim).map(url -> told(claim, places)),
                 places.stream().allMatch(NodePlace::ready) && !places.isEmpty(),
                 found.trouble(),
                 older,
                 cap));
+    }
+
+    /** By address: the nodes of a cluster share their webhooks. */
+    private Set<String> told(GatewayQuiesce claim, List<NodePlace> places) {
+        Set<InetAddress> told = webhooks.told(claim);
+        return told.isEmpty()
+                ? Set.of()
+                : places.stream()
+                        .filter(place -> addresses(place.url().getHost()).anyMatch(told::contains))
+                        .map(NodePlace::name)
+                        .collect(Collectors.toSet());
+    }
+
+    private static Stream<InetAddress> addresses(String host) {
+        try {
+            return Stream.of(InetAddress.getAllByName(host));
+        } catch (UnknownHostException nobody) {
+            return Stream.empty();
+        }
     }
 
     private Map<String, NodeSight> lookAtAll(
@@ -119,12 +141,26 @@ record GatewayWorld(KubernetesNodes kubernetes, GatewayNodes nodes, Calls calls,
                         address, with, caller, Objects.requireNonNull(port).alias(), port.setPath());
             case Quiesce ->
                 wish.block() == Block.All
-                        ? nodes.blockAll(address, with, caller, flushed(wish))
+                        ? blockAll(claim, address, with)
                         : nodes.designTime(address, with, caller, true);
             case UnblockDesignTime -> nodes.designTime(address, with, caller, false);
             case SetActive -> nodes.setActive(address, with, caller);
+            case RemoveWebhooks -> nodes.removeWebhooks(address, with, caller, Webhooks.marker(claim));
             case Evict -> new ChangeResult.NotSent("it has no pod");
         };
+    }
+
+    private ChangeResult blockAll(GatewayQuiesce claim, NodeAddress address, Login login) {
+        Caller caller = caller(claim);
+        // Where it cannot be registered the node is polled, as it is anyway.
+        webhooks.of(claim)
+                .ifPresent(url ->
+                        nodes.registerWebhook(address, login, caller, url, Webhooks.COMPLETED, Webhooks.marker(claim)));
+        return nodes.blockAll(
+                address,
+                login,
+                caller,
+                flushed(Objects.requireNonNull(claim.getSpec().apiGateway())));
     }
 
     private static List<String> flushed(ApiGatewayQuiesce wish) {

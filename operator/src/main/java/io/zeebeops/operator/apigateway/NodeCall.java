@@ -11,5 +11,7 @@ enum NodeCall {
     /** It is asked back to work by its quiesce port. */
     SetActive,
     /** Its pod is evicted. */
-    Evict
+    Evict,
+    /** It tells us nothing any more. */
+    RemoveWebhooks
 }

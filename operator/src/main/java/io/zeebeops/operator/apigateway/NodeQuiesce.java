@@ -97,9 +97,10 @@ final class NodeQuiesce {
         if (sight.mode() == Mode.Active) {
             return Optional.empty();
         }
-        boolean told =
-                scene.webhook() || Evidence.Webhook.name().equals(node.told().evidence());
-        if (told && node.asked() && !scene.restarted(node) && sight.quiescePort() != Pulse.Well) {
+        boolean told = scene.webhook().orElse(false)
+                || Evidence.Webhook.name().equals(node.told().evidence());
+        boolean blocks = isNoWork(sight.quiescePort()) && isNoWork(sight.ordinary());
+        if (told && node.asked() && blocks && !scene.restarted(node) && scene.mayRun()) {
             return Optional.of(Evidence.Webhook);
         }
         if (sight.mode() == Mode.Quiet) {
@@ -109,6 +110,10 @@ final class NodeQuiesce {
         // goes on answering.
         boolean ended = sight.quiescePort() == Pulse.Ill && node.asks().acceptedAt() != null;
         return ended && scene.isSameProcess(node) ? Optional.of(Evidence.Health) : Optional.empty();
+    }
+
+    private static boolean isNoWork(Pulse pulse) {
+        return pulse == Pulse.Ill || pulse == Pulse.Silent;
     }
 
     private NodeStep quiet(Evidence evidence) {

@@ -78,10 +78,13 @@ final class NodeRelease {
 
     private NodeStep all(boolean mayRestart) {
         boolean works = sight.ordinary() == Pulse.Well && sight.mode() != Mode.Quiet;
+        if (works && settled()) {
+            return scene.webhook().isPresent()
+                    ? NodeStep.calling(node.told("it works; its webhook is being removed"), NodeCall.RemoveWebhooks)
+                    : released(null);
+        }
         if (works) {
-            return settled()
-                    ? released(null)
-                    : NodeStep.only(node.told("asked just now; what came of it is waited for"));
+            return NodeStep.only(node.told("asked just now; what came of it is waited for"));
         }
         boolean flushing = sight.quiescePort() == Pulse.Well
                 && sight.mode() != Mode.Quiet

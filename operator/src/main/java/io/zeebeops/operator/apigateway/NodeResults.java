@@ -33,6 +33,11 @@ final class NodeResults {
                     case ChangeResult.Refused(String why) -> node.told("it refused to go back to work: " + why);
                     case ChangeResult.Doubtful(String why) -> node.told("asked back to work; no answer: " + why);
                 };
+            // It works: a webhook that is left tells nobody, and is no reason to hold the claim.
+            case RemoveWebhooks ->
+                node.now(
+                        NodeState.Released,
+                        result instanceof ChangeResult.Accepted ? null : "its webhook may be left: " + reason(result));
             case Evict ->
                 result instanceof ChangeResult.Accepted
                         ? node.told("its pod was evicted")

@@ -13,10 +13,11 @@ import java.util.Optional;
  * @param wish     what is wanted
  * @param place    where its pod, or a pod of the same name, is now; empty when there is none
  * @param sight    what a look at the noted node showed
- * @param webhook  whether it told that it is quiet
+ * @param webhook  whether it told that it is quiet; empty when it has nobody to tell
  * @param now      the time
  */
-record NodeScene(ApiGatewayQuiesce wish, Optional<NodePlace> place, NodeSight sight, boolean webhook, Instant now) {
+record NodeScene(
+        ApiGatewayQuiesce wish, Optional<NodePlace> place, NodeSight sight, Optional<Boolean> webhook, Instant now) {
 
     boolean all() {
         return wish.block() == Block.All;
@@ -38,6 +39,11 @@ record NodeScene(ApiGatewayQuiesce wish, Optional<NodePlace> place, NodeSight si
     /** Whether it is the same pod, and a container of it was restarted since. */
     boolean restarted(NodeFacts node) {
         return place.filter(one -> one.restarts() > node.noted().restarts()).isPresent();
+    }
+
+    /** Whether nothing shows that its process has ended. */
+    boolean mayRun() {
+        return place.filter(one -> one.running() || one.podUid() == null).isPresent();
     }
 
     /** Whether it is certainly the process that was noted, and runs. */

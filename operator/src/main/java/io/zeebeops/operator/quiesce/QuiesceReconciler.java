@@ -69,6 +69,7 @@ public final class QuiesceReconciler implements Reconciler<GatewayQuiesce> {
         world.desk()
                 .onNews(target -> alive(claims, new ResourceID(target.name(), target.namespace()))
                         .forEach(looks::propagateEvent));
+        gateways.onNews(looks::propagateEvent);
         return List.of(source, looks, revival);
     }
 

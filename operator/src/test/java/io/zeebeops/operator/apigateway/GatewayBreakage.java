@@ -1,5 +1,10 @@
 package io.zeebeops.operator.apigateway;
 
+import io.zeebeops.operator.apigateway.client.NodeSight;
+import io.zeebeops.operator.apigateway.client.NodeSight.DesignTime;
+import io.zeebeops.operator.apigateway.client.NodeSight.Mode;
+import io.zeebeops.operator.apigateway.client.NodeSight.Pulse;
+
 /** A rule that is broken on purpose, to see that the histories tell. */
 enum GatewayBreakage {
     NONE,
@@ -16,5 +21,18 @@ enum GatewayBreakage {
     /** Time never ends a claim. */
     NEVER_EXPIRES,
     /** What was said of restarts is lost. */
-    RESTARTS_IGNORED
+    RESTARTS_IGNORED;
+
+    /** What the operator sees instead. */
+    NodeSight of(NodeSight sight) {
+        return switch (this) {
+            case PORT_NOT_LOOKED_AT ->
+                new NodeSight(sight.ordinary(), Pulse.Well, sight.mode(), sight.designTime(), "");
+            case SILENCE_IS_EVIDENCE ->
+                sight.quiescePort() == Pulse.Silent && sight.ordinary() == Pulse.Silent
+                        ? new NodeSight(sight.ordinary(), Pulse.Silent, Mode.Quiet, DesignTime.Blocked, "")
+                        : sight;
+            default -> sight;
+        };
+    }
 }

@@ -27,6 +27,7 @@ class GatewayHistoriesTest {
             "call Evict",
             "call MakeQuiescePort",
             "call Quiesce",
+            "call RemoveWebhooks",
             "call SetActive",
             "call UnblockDesignTime",
             "death",
@@ -39,7 +40,8 @@ class GatewayHistoriesTest {
             "event NodesLeftQuiet",
             "quiesced by CurrentMode",
             "quiesced by Health",
-            "quiesced by QuiesceMode");
+            "quiesced by QuiesceMode",
+            "quiesced by Webhook");
 
     @AddLifecycleHook(HistoryCount.class)
     @Property(edgeCases = EdgeCasesMode.NONE)

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zeebeops.operator.Bounds;
 import io.zeebeops.operator.apigateway.client.ChangeResult;
 import io.zeebeops.operator.apigateway.client.NodeSight;
-import io.zeebeops.operator.apigateway.client.NodeSight.DesignTime;
-import io.zeebeops.operator.apigateway.client.NodeSight.Mode;
-import io.zeebeops.operator.apigateway.client.NodeSight.Pulse;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
 import io.zeebeops.v1alpha1.ApiGatewayQuiesce;
 import io.zeebeops.v1alpha1.ApiGatewayQuiesce.Block;
@@ -28,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** One claim, its nodes, an operator that dies now and then, and an oracle that looks at every call and every status. */
 final class GatewayHistory {
@@ -45,6 +43,7 @@ final class GatewayHistory {
     private int fate;
     private Duration pace = Duration.ofMillis(700);
     private boolean gone;
+    private final boolean hears;
     private Optional<String> probe = Optional.empty();
 
     GatewayHistory(int first, GatewayBreakage breakage) {
@@ -57,6 +56,7 @@ final class GatewayHistory {
             node.portIsSet = node.quiescePort;
             nodes.add(node);
         }
+        hears = first / 108 % 2 == 0;
         claim = HistoryClaim.of(wish, START, LASTS);
     }
 
@@ -219,7 +219,7 @@ final class GatewayHistory {
                             node.up,
                             restarts,
                             probe));
-                    sights.put(node.name, broken(node.sight()));
+                    sights.put(node.name, breakage.of(node.sight()));
                 }
             }
             boolean ready = nodes.stream().allMatch(ModelNode::answers);
@@ -227,19 +227,16 @@ final class GatewayHistory {
                 claim.setSpec(new GatewayQuiesceSpec(null, wish, 500_000, "a history"));
             }
             return Optional.of(new GatewayObservation(
-                    places, sights, Set.of(), ready, Optional.empty(), Optional.empty(), Duration.ofDays(9)));
+                    places, sights, told(), ready, Optional.empty(), Optional.empty(), Duration.ofDays(9)));
         }
 
-        private NodeSight broken(NodeSight sight) {
-            return switch (breakage) {
-                case PORT_NOT_LOOKED_AT ->
-                    new NodeSight(sight.ordinary(), Pulse.Well, sight.mode(), sight.designTime(), "");
-                case SILENCE_IS_EVIDENCE ->
-                    sight.quiescePort() == Pulse.Silent && sight.ordinary() == Pulse.Silent
-                            ? new NodeSight(sight.ordinary(), Pulse.Silent, Mode.Quiet, DesignTime.Blocked, "")
-                            : sight;
-                default -> sight;
-            };
+        private Optional<Set<String>> told() {
+            return hears
+                    ? Optional.of(nodes.stream()
+                            .filter(node -> node.told)
+                            .map(node -> node.name)
+                            .collect(Collectors.toSet()))
+                    : Optional.empty();
         }
 
         @Override
@@ -305,6 +302,7 @@ final class GatewayHistory {
                 }
             }
             case UnblockDesignTime -> node.designTime = false;
+            case RemoveWebhooks -> assertThat(hears).as("there are webhooks").isTrue();
             default -> throw new AssertionError(call);
         }
         return new ChangeResult.Accepted();

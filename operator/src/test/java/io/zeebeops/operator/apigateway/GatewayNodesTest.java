@@ -177,6 +177,33 @@ class GatewayNodesTest {
     }
 
     @Test
+    void registersOneWebhookAndRemovesItsOwnOnly() {
+        String path = "/rest/apigateway/webhooks";
+        URI url = URI.create("http://10.0.0.7:8090/webhooks/uid/secret");
+        assertThat(nodes.registerWebhook(node(), LOGIN, CALLER, url, "done", "/webhooks/uid/"))
+                .isEqualTo(new ChangeResult.Accepted());
+        assertThat(asked)
+                .containsExactly(
+                        "GET " + path,
+                        "POST " + path + " {\"active\":true,\"config\":{\"url\":\"" + url
+                                + "\",\"headers\":{}},\"events\":[\"done\"]}");
+        asked.clear();
+        answer("GET " + path, 200, """
+                {"webhooks": [{"id": "1", "config": {"url": "http://10.0.0.7:8090/webhooks/uid/secret"}},
+                              {"id": "2", "config": {"url": "http://10.0.0.6:8090/webhooks/uid/of-another-process"}},
+                              {"id": "3", "config": {"url": "http://elsewhere/webhooks/other/secret"}},
+                              {"id": "../ports", "config": {"url": "http://10.0.0.7:8090/webhooks/uid/odd"}}]}
+                """);
+        nodes.registerWebhook(node(), LOGIN, CALLER, url, "done", "/webhooks/uid/");
+        assertThat(asked).containsExactly("GET " + path, "DELETE " + path + "/2");
+        asked.clear();
+        answer("DELETE " + path + "/2", 500, "");
+        assertThat(nodes.removeWebhooks(node(), LOGIN, CALLER, "/webhooks/uid/"))
+                .isInstanceOf(ChangeResult.Doubtful.class);
+        assertThat(asked).contains("DELETE " + path + "/1", "DELETE " + path + "/2");
+    }
+
+    @Test
     void changesNothingWithoutTheLease() {
         assertThat(nodes(() -> false).setActive(node(), LOGIN, CALLER)).isInstanceOf(ChangeResult.NotSent.class);
         assertThat(asked).isEmpty();

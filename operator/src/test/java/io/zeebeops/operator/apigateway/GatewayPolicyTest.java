@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.zeebeops.operator.apigateway.GatewayDecision.Hold;
 import io.zeebeops.operator.apigateway.GatewayDecision.Verdict;
+import io.zeebeops.operator.apigateway.client.ChangeResult;
 import io.zeebeops.operator.apigateway.client.NodeSight;
 import io.zeebeops.operator.apigateway.client.NodeSight.DesignTime;
 import io.zeebeops.operator.apigateway.client.NodeSight.Mode;
@@ -27,7 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +58,7 @@ class GatewayPolicyTest {
     }
 
     private static NodeScene scene(Optional<NodePlace> place, NodeSight sight) {
-        return new NodeScene(wish(true, Resume.RestartPods), place, sight, false, NOW);
+        return new NodeScene(wish(true, Resume.RestartPods), place, sight, Optional.empty(), NOW);
     }
 
     private static NodeFacts asked(boolean accepted, boolean quiet) {
@@ -114,19 +115,42 @@ class GatewayPolicyTest {
         assertThat(step.call()).isEmpty();
     }
 
-    @Test
-    void whatTheNodeToldComesFirst() {
-        NodeScene told = new NodeScene(
-                wish(true, Resume.ActiveMode),
-                Optional.of(PLACE),
-                sight(Pulse.Silent, Pulse.Ill, Mode.Quiet),
-                true,
-                NOW);
-        assertThat(NodeQuiesce.step(asked(true, false), told, true)
+    @ParameterizedTest
+    @CsvSource({
+        "true,  Silent, Ill,    Quiet,   true,  Webhook",
+        "true,  Silent, Silent, Unknown, true,  Webhook",
+        "false, Silent, Silent, Unknown, true,  ",
+        "true,  Silent, Silent, Unknown, false, ",
+        "true,  Well,   Silent, Unknown, true,  ",
+        "true,  Ill,    Well,   Unknown, true,  ",
+        "true,  Unauthorized, Silent, Unknown, true, ",
+        "true,  Ill,    Ill,    Active,  true,  ",
+    })
+    void whatTheNodeToldComesFirstAsLongAsNothingSpeaksAgainstIt(
+            boolean told, Pulse ordinary, Pulse port, Mode mode, boolean running, @Nullable String evidence) {
+        NodePlace place =
+                new NodePlace("n", "uid", URI.create("http://10.0.0.1:5555"), true, running, 0, Optional.empty());
+        NodeScene scene = new NodeScene(
+                wish(true, Resume.ActiveMode), Optional.of(place), sight(ordinary, port, mode), Optional.of(told), NOW);
+        assertThat(NodeQuiesce.step(asked(true, false), scene, true)
                         .next()
                         .told()
                         .evidence())
-                .isEqualTo("Webhook");
+                .isEqualTo(evidence);
+    }
+
+    @Test
+    void aNodeThatHasSomebodyToTellIsReleasedOnceItTellsNothingAnyMore() {
+        NodeScene scene =
+                new NodeScene(wish(true, Resume.ActiveMode), Optional.of(PLACE), READY, Optional.of(true), NOW);
+        NodeStep step = NodeRelease.step(asked(true, true), scene, true, true);
+        assertThat(step.call()).contains(NodeCall.RemoveWebhooks);
+        assertThat(NodeResults.after(step.next(), NodeCall.RemoveWebhooks, new ChangeResult.Accepted(), NOW)
+                        .state())
+                .isEqualTo(NodeState.Released);
+        NodeFacts left = NodeResults.after(step.next(), NodeCall.RemoveWebhooks, new ChangeResult.Refused("no"), NOW);
+        assertThat(left.state()).isEqualTo(NodeState.Released);
+        assertThat(left.told().message()).contains("may be left: no");
     }
 
     @Test
@@ -161,7 +185,8 @@ class GatewayPolicyTest {
     // Going back to work
 
     private static NodeStep release(NodeFacts node, Optional<NodePlace> place, NodeSight sight, Resume resume) {
-        return NodeRelease.step(node, new NodeScene(wish(true, resume), place, sight, false, NOW), true, true);
+        return NodeRelease.step(
+                node, new NodeScene(wish(true, resume), place, sight, Optional.empty(), NOW), true, true);
     }
 
     @Test
@@ -194,7 +219,12 @@ class GatewayPolicyTest {
                 .isNotEmpty();
         assertThat(NodeRelease.step(
                                 inVain,
-                                new NodeScene(wish(true, Resume.RestartPods), Optional.of(PLACE), quiet, false, NOW),
+                                new NodeScene(
+                                        wish(true, Resume.RestartPods),
+                                        Optional.of(PLACE),
+                                        quiet,
+                                        Optional.empty(),
+                                        NOW),
                                 false,
                                 true)
                         .call())
@@ -240,7 +270,7 @@ class GatewayPolicyTest {
         return new GatewayObservation(
                 List.of(place),
                 Map.of("n", sight),
-                Set.of(),
+                Optional.empty(),
                 true,
                 Optional.empty(),
                 Optional.empty(),
@@ -266,7 +296,7 @@ class GatewayPolicyTest {
                         new GatewayObservation(
                                 seen.places(),
                                 seen.sights(),
-                                Set.of(),
+                                Optional.empty(),
                                 true,
                                 Optional.empty(),
                                 Optional.empty(),

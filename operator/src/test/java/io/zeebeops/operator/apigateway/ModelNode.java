@@ -24,6 +24,9 @@ final class ModelNode {
 
     boolean quiet;
     boolean tellsMode = true;
+    /** Whether somebody heard from its address that it is quiet: that stays so when it is restarted or replaced. */
+    boolean told;
+
     boolean refuses;
     boolean wrongPassword;
     boolean clings;
@@ -81,6 +84,7 @@ final class ModelNode {
         } else if (flushing == 0) {
             flushing = -1;
             quiet = up && podThere;
+            told = quiet;
         }
     }
 }

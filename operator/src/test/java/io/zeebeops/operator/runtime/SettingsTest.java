@@ -30,7 +30,8 @@ class SettingsTest {
                         10,
                         new AllowedHosts(List.of()),
                         4,
-                        86_400));
+                        86_400,
+                        Optional.empty()));
     }
 
     @Test

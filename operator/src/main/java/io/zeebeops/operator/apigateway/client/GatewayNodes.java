@@ -1,6 +1,7 @@
 package io.zeebeops.operator.apigateway.client;
 
 import io.zeebeops.operator.zeebe.Caller;
+import java.net.URI;
 import java.util.List;
 
 /** The nodes of an API Gateway, each asked by itself. No method throws because of what a node does, and none sends a change twice. */
@@ -20,4 +21,10 @@ public interface GatewayNodes {
 
     /** Has the node leave quiesce mode, by its quiesce port. */
     ChangeResult setActive(NodeAddress node, Login login, Caller caller);
+
+    /** Has it tell this address of the event, where it does not yet; removes other webhooks of ours, whose addresses contain the marker. */
+    ChangeResult registerWebhook(NodeAddress node, Login login, Caller caller, URI url, String event, String marker);
+
+    /** Removes the webhooks whose addresses contain the marker. */
+    ChangeResult removeWebhooks(NodeAddress node, Login login, Caller caller, String marker);
 }

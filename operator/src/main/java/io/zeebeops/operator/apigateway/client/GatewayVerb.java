@@ -23,7 +23,13 @@ public enum GatewayVerb {
     /** Blocks everything. */
     BlockAll(true),
     /** Leaves the quiesce mode of the server below. */
-    SetActiveMode(true);
+    SetActiveMode(true),
+    /** The webhooks that are registered. */
+    Webhooks(false),
+    /** Registers a webhook. */
+    RegisterWebhook(true),
+    /** Removes a webhook. */
+    RemoveWebhook(true);
 
     private final boolean changes;
 

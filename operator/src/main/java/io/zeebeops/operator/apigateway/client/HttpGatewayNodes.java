@@ -16,6 +16,7 @@ import io.zeebeops.operator.apigateway.client.NodeSight.Pulse;
 import io.zeebeops.operator.zeebe.AddressGuard;
 import io.zeebeops.operator.zeebe.CallLimits;
 import io.zeebeops.operator.zeebe.Caller;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -33,6 +34,7 @@ public final class HttpGatewayNodes implements GatewayNodes {
     private static final int SERVER_ERRORS = 500;
     private static final int SHOWN = 160;
     private static final String QUIESCE_MODE = "rest/apigateway/quiescemode";
+    private static final String WEBHOOKS = "rest/apigateway/webhooks";
     private static final String HEALTH = "rest/apigateway/health";
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -152,6 +154,53 @@ public final class HttpGatewayNodes implements GatewayNodes {
                 "{}",
                 login,
                 caller));
+    }
+
+    @Override
+    public ChangeResult registerWebhook(
+            NodeAddress node, Login login, Caller caller, URI url, String event, String marker) {
+        List<Hook> ours = webhooks(node, login, caller, marker);
+        ours.stream()
+                .filter(hook -> !hook.url().equals(url.toString()))
+                .forEach(hook -> removeWebhook(node, login, caller, hook));
+        if (ours.stream().anyMatch(hook -> hook.url().equals(url.toString()))) {
+            return new Accepted();
+        }
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("active", true);
+        body.putObject("config").put("url", url.toString()).putObject("headers");
+        body.putArray("events").add(event);
+        return change(ordinary(GatewayVerb.RegisterWebhook, "POST", node, WEBHOOKS, body, login, caller));
+    }
+
+    @Override
+    public ChangeResult removeWebhooks(NodeAddress node, Login login, Caller caller, String marker) {
+        return webhooks(node, login, caller, marker).stream()
+                .map(hook -> removeWebhook(node, login, caller, hook))
+                .filter(result -> !(result instanceof Accepted))
+                .findFirst()
+                .orElseGet(Accepted::new);
+    }
+
+    private record Hook(String id, String url) {}
+
+    /** Those that are ours; as a list, or as a list in an object. */
+    private List<Hook> webhooks(NodeAddress node, Login login, Caller caller, String marker) {
+        Reply reply = ordinary(GatewayVerb.Webhooks, "GET", node, WEBHOOKS, null, login, caller);
+        if (!(reply instanceof Reply.Answered(int status, JsonNode body)) || status != OK) {
+            return List.of();
+        }
+        JsonNode list = body.isArray() ? body : body.path("webhooks");
+        return list.valueStream()
+                .map(hook -> new Hook(
+                        hook.path("id").asText(""),
+                        hook.path("config").path("url").asText("")))
+                .filter(hook -> hook.url().contains(marker) && hook.id().matches("[-_.A-Za-z0-9]+"))
+                .toList();
+    }
+
+    private ChangeResult removeWebhook(NodeAddress node, Login login, Caller caller, Hook hook) {
+        return change(
+                ordinary(GatewayVerb.RemoveWebhook, "DELETE", node, WEBHOOKS + "/" + hook.id(), null, login, caller));
     }
 
     private Reply ordinary(
