@@ -124,7 +124,7 @@ public record GatewayQuiesceStatus(
 
             @Size(max = 64)
             @JsonPropertyDescription(
-                    "What shows that it is quiet: CurrentMode, Health, or QuiesceMode with block: DesignTime.")
+                    "What shows that it is quiet. Webhook: it told so by itself. CurrentMode: its server says so. Health: its health ended in a pod that is the same and runs. QuiesceMode: it says so, with block: DesignTime.")
             @Nullable
             String evidence,
 

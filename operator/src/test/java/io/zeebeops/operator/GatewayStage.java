@@ -89,7 +89,7 @@ final class GatewayStage implements AutoCloseable {
         operate(
                 GatewayCallObserver.NONE,
                 Options.OF_A_PROCESS.withEnd(() -> {}),
-                Map.of("ZEEBEOPS_WEBHOOK_URL", "http://127.0.0.1:" + port, "ZEEBEOPS_WEBHOOK_PORT", port));
+                Map.of("ZEEBEOPS_WEBHOOK_ADDRESS", "127.0.0.1", "ZEEBEOPS_WEBHOOK_PORT", port));
     }
 
     private static String freePort() {

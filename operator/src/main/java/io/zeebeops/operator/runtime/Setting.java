@@ -47,11 +47,11 @@ public enum Setting {
     /** The longest time that a GatewayQuiesce may ask for. */
     QUIESCE_CAP_SECONDS("SECONDS", "86400", "The longest maxDurationSeconds of a GatewayQuiesce, 1 to 86400."),
     /** Where nodes of API gateways reach this process. */
-    WEBHOOK_URL(
-            "URL",
+    WEBHOOK_ADDRESS(
+            "ADDRESS",
             "",
             "none: they are polled",
-            "Address at which nodes of API gateways reach this very process, not another replica, to tell that they are quiet."),
+            "Address at which nodes of API gateways reach this very process, no other replica, to tell that they are quiet."),
     /** Port for what they tell. */
     WEBHOOK_PORT("PORT", "8090", "Port to listen on for that, 1 to 65535; not used without the address.");
 

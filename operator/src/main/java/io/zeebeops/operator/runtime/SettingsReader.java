@@ -1,6 +1,5 @@
 package io.zeebeops.operator.runtime;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -17,8 +16,6 @@ import org.slf4j.event.Level;
 final class SettingsReader {
     private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
     private static final Pattern SUBDOMAIN = Pattern.compile("(?=.{1,253}$)[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
-    private static final Pattern HTTP_URL =
-            Pattern.compile("https?://([A-Za-z0-9.-]+|\\[[0-9a-fA-F:]+])(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?");
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9.:_\\[\\]-]+");
 
     private final Map<Setting, String> flags;
@@ -51,11 +48,10 @@ final class SettingsReader {
 
     private Optional<WebhookSettings> webhooks() {
         int port = number(Setting.WEBHOOK_PORT, 1, 65535);
-        if (value(Setting.WEBHOOK_URL).isEmpty()) {
-            return Optional.empty();
-        }
-        String url = text(Setting.WEBHOOK_URL, matching(HTTP_URL), "give an address as http://10.0.0.7:8090");
-        return Optional.of(new WebhookSettings(URI.create(url.replaceAll("/+$", "")), port));
+        return value(Setting.WEBHOOK_ADDRESS).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new WebhookSettings(
+                        text(Setting.WEBHOOK_ADDRESS, matching(ADDRESS), "give an IP address or a host name"), port));
     }
 
     private LogFormat logFormat(boolean inCluster) {

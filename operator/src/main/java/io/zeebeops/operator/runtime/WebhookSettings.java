@@ -5,7 +5,14 @@ import java.net.URI;
 /**
  * Where nodes of API gateways tell this process what happened.
  *
- * @param url  address at which they reach it, without a slash at the end
- * @param port that is listened on
+ * @param address at which they reach it
+ * @param port    that is listened on
  */
-public record WebhookSettings(URI url, int port) {}
+public record WebhookSettings(String address, int port) {
+
+    /** Where they reach it. */
+    public URI url() {
+        boolean bare = address.contains(":") && !address.startsWith("[");
+        return URI.create("http://" + (bare ? "[" + address + "]" : address) + ":" + port);
+    }
+}
