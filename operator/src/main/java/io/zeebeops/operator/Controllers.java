@@ -72,7 +72,7 @@ public final class Controllers {
         ZeebeClient zeebe =
                 new HttpZeebeClient(OperatorVersion.current(), wiring.fence()::held, guard, limits, callObserver);
         ClusterConnections connections = new ClusterConnections(wiring.client(), guard);
-        PauseDesk desk = new PauseDesk(zeebe, clock);
+        PauseDesk desk = new PauseDesk(zeebe, clock, wiring.nanoTime());
         ClusterObserver observer = new ClusterObserver(new ClusterLook(connections::of, zeebe, desk, clock));
         new ClusterMeters(wiring.meters(), observer);
         new PauseMeters(wiring.meters(), observer, desk);

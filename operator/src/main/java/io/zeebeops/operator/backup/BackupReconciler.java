@@ -108,9 +108,13 @@ public final class BackupReconciler implements Reconciler<ZeebeBackup> {
                 .orElse(null);
     }
 
+    /** Those that are not over, or left something in the store. */
     private static Stream<ResourceID> unfinished(IndexerResourceCache<ZeebeBackup> backups, ResourceID cluster) {
         return backups.byIndex(BY_CLUSTER, key(cluster)).stream()
-                .filter(backup -> !BackupFacts.of(backup).finished() || backup.isMarkedForDeletion())
+                .filter(backup -> {
+                    BackupFacts facts = BackupFacts.of(backup);
+                    return !facts.finished() || facts.uncleaned() || backup.isMarkedForDeletion();
+                })
                 .map(ResourceID::fromResource);
     }
 

@@ -119,17 +119,20 @@ final class ChangeEnding {
         }
     }
 
-    /** Whatever was cancelled or drifted is as asked after an edit, unless something else is in the way. */
+    /** Whatever was cancelled or drifted is as asked after an edit, unless something else is in the way; then come those that waited for it. */
     private void isAppliedWhenEdited() {
+        List<ZeebeExporter> waiting =
+                world.api.all().filter(this::waitsForAnEdit).toList();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        waiting.forEach(one -> world.api.edit(one.getMetadata().getName(), ChangeHistory::touched));
+        history.pass(A_WHILE);
         world.api
                 .all()
-                .filter(this::waitsForAnEdit)
-                .forEach(one -> world.api.edit(one.getMetadata().getName(), ChangeHistory::touched));
-        history.pass(A_WHILE);
-        world.api.all().forEach(one -> {
-            require(!waitsForAnEdit(one) || isEnforced(one), "an edit is not applied", told(one));
-            isTrue(one);
-        });
+                .forEach(one -> require(!waitsForAnEdit(one) || isEnforced(one), "an edit is not applied", told(one)));
+        history.pass(SETTLES);
+        world.api.all().forEach(this::isTrue);
     }
 
     private static boolean isEnforced(ZeebeExporter one) {

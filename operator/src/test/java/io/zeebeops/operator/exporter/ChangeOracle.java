@@ -204,6 +204,16 @@ final class ChangeOracle {
         });
     }
 
+    /** Whether it waits to see what became of what it asked for. */
+    private boolean isInDoubt(Edit edit) {
+        return world.api
+                .withUid(edit.uid())
+                .map(ZeebeExporter::getStatus)
+                .map(ZeebeExporterStatus::change)
+                .filter(one -> one.changeId() == null && one.endedAt() == null)
+                .isPresent();
+    }
+
     private static Optional<Edit> edit(String who) {
         int slash = who.indexOf('/');
         return slash < 0
@@ -216,6 +226,11 @@ final class ChangeOracle {
         Optional<Edit> ours = edit(change.who());
         if (ours.isEmpty()) {
             changed(change.exporter(), ChangeZeebe.STRANGER);
+            lastOf.forEach((edit, last) -> {
+                if (last.exporter().equals(change.exporter()) && isInDoubt(edit)) {
+                    undoneInDoubt.add(edit);
+                }
+            });
             return;
         }
         Edit edit = ours.get();
