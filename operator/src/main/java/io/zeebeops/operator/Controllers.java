@@ -13,6 +13,7 @@ import io.zeebeops.operator.cluster.ClusterMeters;
 import io.zeebeops.operator.cluster.ClusterObserver;
 import io.zeebeops.operator.cluster.ClusterReconciler;
 import io.zeebeops.operator.cluster.DeskPauses;
+import io.zeebeops.operator.cluster.KnownBackups;
 import io.zeebeops.operator.cluster.PauseMeters;
 import io.zeebeops.operator.cluster.pause.PauseDesk;
 import io.zeebeops.operator.exporter.ExporterMeters;
@@ -109,9 +110,11 @@ public final class Controllers {
                 wiring.settings().webhooks().map(WebhookSettings::url),
                 clock);
         wiring.settings().webhooks().ifPresent(webhooks -> listen(gateways, webhooks, wiring));
+        KnownBackups known = new KnownBackups();
         return List.of(
-                new ClusterReconciler(observer, desk, new BackupRequests(), new QuiesceRequests(cap), events, clock),
-                new BackupReconciler(backups, observer, clock),
+                new ClusterReconciler(
+                        observer, desk, known, new BackupRequests(), new QuiesceRequests(cap), events, clock),
+                new BackupReconciler(backups, observer, known, clock),
                 new QuiesceReconciler(new QuiesceWorld(observer, desk, cap, events), gateways, clock),
                 new ExporterReconciler(
                         new ExporterWorld(zeebe, observer, calls, events, new ExporterMeters(wiring.meters())), clock));

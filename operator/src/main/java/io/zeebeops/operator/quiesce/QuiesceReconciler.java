@@ -14,6 +14,7 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.zeebeops.operator.apigateway.GatewayClaims;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
+import io.zeebeops.operator.kubernetes.Lists;
 import io.zeebeops.operator.kubernetes.Revival;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.ZeebeCluster;
@@ -57,6 +58,7 @@ public final class QuiesceReconciler implements Reconciler<GatewayQuiesce> {
                 claim -> clusterOf(claim).map(QuiesceReconciler::key).stream().toList());
         var source = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(ZeebeCluster.class, GatewayQuiesce.class)
+                        .withInformerListLimit(Lists.PAGE)
                         .withName("clusters")
                         .withSecondaryToPrimaryMapper(cluster ->
                                 alive(claims, ResourceID.fromResource(cluster)).collect(Collectors.toSet()))
