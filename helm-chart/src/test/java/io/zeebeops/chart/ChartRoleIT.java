@@ -17,6 +17,7 @@ import io.zeebeops.operator.runtime.Settings;
 import io.zeebeops.simulator.SimulatedZeebe;
 import io.zeebeops.simulator.model.Timing;
 import io.zeebeops.simulator.settings.SimulatorSettings;
+import io.zeebeops.v1alpha1.Brokers;
 import io.zeebeops.v1alpha1.ClusterRef;
 import io.zeebeops.v1alpha1.Management;
 import io.zeebeops.v1alpha1.ZeebeBackup;
@@ -33,6 +34,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +42,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,6 +51,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ControlPlaneExtension.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ChartRoleIT {
+    private static final int BROKERS = 3;
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Pattern METRIC = Pattern.compile("\\b(zeebeops|jvm|process)_[a-z_]+\\b");
 
@@ -103,13 +107,15 @@ class ChartRoleIT {
                 OperatorApp app =
                         OperatorApp.start(settings, config, Controllers::of, Options.OF_A_PROCESS.withEnd(() -> {}))) {
             KubernetesClient client = namespace.client();
-            client.resource(cluster(namespace.name(), zeebe.gatewayUrl().toString()))
-                    .create();
+            client.resource(cluster(namespace.name(), zeebe)).create();
             ZeebeBackup backup = client.resource(backup(namespace.name())).create();
             await().atMost(LONG).until(() -> "Completed".equals(phase(client, backup)));
             client.load(new ByteArrayInputStream(OTHER_KINDS.getBytes(StandardCharsets.UTF_8)))
                     .create();
             await().atMost(LONG).until(() -> isReady(client, "ZeebeExporter") && isReady(client, "GatewayQuiesce"));
+            await().atMost(LONG)
+                    .untilAsserted(
+                            () -> assertThat(namesIn(metrics(app.port()))).containsAll(namesOfAlertsAndDashboard()));
             client.genericKubernetesResources("zeebeops.io/v1alpha1", "GatewayQuiesce")
                     .delete();
             await().atMost(LONG)
@@ -126,7 +132,6 @@ class ChartRoleIT {
             assertThat(metrics.lines().filter(line -> line.startsWith("zeebeops_kubernetes_requests_total")))
                     .isNotEmpty()
                     .noneMatch(line -> line.contains("code=\"403\""));
-            assertThat(namesIn(metrics)).containsAll(namesOfAlertsAndDashboard());
         }
     }
 
@@ -137,19 +142,22 @@ class ChartRoleIT {
             object.getAdditionalProperties()
                     .put(
                             "subjects",
-                            java.util.List.of(
-                                    Map.of("kind", "ServiceAccount", "name", "zeebeops", "namespace", namespace)));
+                            List.of(Map.of("kind", "ServiceAccount", "name", "zeebeops", "namespace", namespace)));
         }
         return object;
     }
 
-    private static ZeebeCluster cluster(String namespace, String url) {
+    private static ZeebeCluster cluster(String namespace, SimulatedZeebe zeebe) {
+        List<Brokers.Endpoint> brokers = IntStream.range(0, BROKERS)
+                .mapToObj(id -> new Brokers.Endpoint(id, zeebe.brokerUrl(id).toString()))
+                .toList();
+        Management gateway = new Management(zeebe.gatewayUrl().toString(), null, null, null);
         ZeebeCluster cluster = new ZeebeCluster();
         cluster.setMetadata(new ObjectMetaBuilder()
                 .withName("prod")
                 .withNamespace(namespace)
                 .build());
-        cluster.setSpec(new ZeebeClusterSpec(new Management(url, null, null, null), null, 2, null, null, null));
+        cluster.setSpec(new ZeebeClusterSpec(gateway, new Brokers(null, brokers), 2, null, null, null));
         return cluster;
     }
 

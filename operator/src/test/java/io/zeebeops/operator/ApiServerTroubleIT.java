@@ -7,6 +7,7 @@ import io.zeebeops.controlplane.ControlPlane;
 import io.zeebeops.controlplane.ControlPlaneExtension;
 import io.zeebeops.controlplane.TestNamespace;
 import io.zeebeops.operator.Stage.BackupWish;
+import io.zeebeops.operator.kubernetes.Lists;
 import io.zeebeops.operator.runtime.Options;
 import io.zeebeops.simulator.SimulatedZeebe;
 import io.zeebeops.simulator.http.HttpFault;
@@ -14,7 +15,12 @@ import io.zeebeops.simulator.model.Happening.BackupTaken;
 import io.zeebeops.simulator.model.Timing;
 import io.zeebeops.simulator.settings.SimulatorSettings;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -35,6 +41,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ControlPlaneExtension.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ApiServerTroubleIT {
+    private static final Duration ENOUGH_FOR_A_WRITE = Duration.ofSeconds(3);
+
     private Stage stage;
 
     @BeforeEach
@@ -90,6 +98,33 @@ class ApiServerTroubleIT {
         for (int i = 0; i < 8; i++) {
             stage.awaitGone("b" + i);
         }
+    }
+
+    @Test
+    void aClusterWaitsUntilAllItsBackupsAreKnown() {
+        CountDownLatch mayList = new CountDownLatch(1);
+        Queue<String> writes = new ConcurrentLinkedQueue<>();
+        Interceptor slowList = chain -> {
+            Request request = chain.request();
+            if (request.method().equals("PATCH")) {
+                writes.add(request.url().encodedPath());
+            } else if (request.url().encodedPath().endsWith("/zeebebackups")
+                    && Long.toString(Lists.PAGE).equals(request.url().queryParameter("limit"))) {
+                await().until(() -> mayList.getCount() == 0);
+            }
+            return chain.proceed(request);
+        };
+        stage.cluster();
+        stage.backup("b");
+        stage.with(Options.OF_A_PROCESS.withEnd(() -> {}).withInterceptors(List.of(slowList)));
+        CompletableFuture<?> start = CompletableFuture.runAsync(stage::operate);
+
+        await().during(ENOUGH_FOR_A_WRITE).until(writes::isEmpty);
+        assertThat(start).isNotDone();
+        mayList.countDown();
+
+        stage.awaitReady("b");
+        assertThat(taken()).hasSize(1);
     }
 
     @Test

@@ -9,12 +9,13 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.zeebeops.operator.cluster.ClusterObserver;
 import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.cluster.KnownBackups;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
+import io.zeebeops.operator.kubernetes.Lists;
 import io.zeebeops.operator.kubernetes.Revival;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeCluster;
@@ -37,42 +38,43 @@ import org.jspecify.annotations.Nullable;
         triggerReconcilerOnAllEvents = true,
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 10))
 public final class BackupReconciler implements Reconciler<ZeebeBackup> {
-    private static final String BY_CLUSTER = "cluster";
     private static final Duration AFTER_CONFLICT = Duration.ofMillis(50);
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     private final BackupWorld world;
     private final ClusterObserver observer;
+    private final KnownBackups backups;
     private final InstantSource clock;
     private final Map<String, Boolean> answering = new ConcurrentHashMap<>();
     private final Revival<ZeebeBackup> revival = new Revival<>(ZeebeBackup.class);
     private @Nullable InformerEventSource<ZeebeCluster, ZeebeBackup> clusters;
 
-    /** With what there is around all backups. */
-    public BackupReconciler(BackupWorld world, ClusterObserver observer, InstantSource clock) {
+    /** With what there is around all backups, and where others find them. */
+    public BackupReconciler(BackupWorld world, ClusterObserver observer, KnownBackups backups, InstantSource clock) {
         this.world = world;
         this.observer = observer;
+        this.backups = backups;
         this.clock = clock;
     }
 
     @Override
     public List<EventSource<?, ZeebeBackup>> prepareEventSources(EventSourceContext<ZeebeBackup> context) {
-        IndexerResourceCache<ZeebeBackup> backups = context.getPrimaryCache();
-        backups.addIndexer(BY_CLUSTER, backup -> List.of(key(clusterOf(backup))));
+        backups.heldIn(context.getPrimaryCache());
         var source = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(ZeebeCluster.class, ZeebeBackup.class)
+                        .withInformerListLimit(Lists.PAGE)
                         .withName("clusters")
-                        .withSecondaryToPrimaryMapper(cluster -> unfinished(backups, ResourceID.fromResource(cluster))
-                                .collect(Collectors.toSet()))
-                        .withPrimaryToSecondaryMapper((ZeebeBackup backup) -> Set.of(clusterOf(backup)))
+                        .withSecondaryToPrimaryMapper(cluster ->
+                                unfinished(ResourceID.fromResource(cluster)).collect(Collectors.toSet()))
+                        .withPrimaryToSecondaryMapper((ZeebeBackup backup) -> Set.of(KnownBackups.clusterOf(backup)))
                         .withOnUpdateFilter(BackupReconciler::matters)
                         .build(),
                 context);
         clusters = source;
         var looks = new SimpleInboundEventSource<ZeebeBackup>("looks");
         observer.onForget(cluster -> answering.remove(cluster.getMetadata().getUid()));
-        observer.onLook(cluster -> helped(backups, cluster).forEach(looks::propagateEvent));
-        return List.of(source, looks, revival);
+        observer.onLook(cluster -> helped(cluster).forEach(looks::propagateEvent));
+        return List.of(source, looks, revival, backups);
     }
 
     @Override
@@ -82,9 +84,9 @@ public final class BackupReconciler implements Reconciler<ZeebeBackup> {
             revival.look(ResourceID.fromResource(backup), context.getPrimaryCache());
             return control;
         }
+        ResourceID id = KnownBackups.clusterOf(backup);
         BackupSurroundings surroundings = world.around(
-                clusters().get(clusterOf(backup)).filter(cluster -> !cluster.isMarkedForDeletion()),
-                () -> context.getPrimaryCache().byIndex(BY_CLUSTER, key(clusterOf(backup))));
+                clusters().get(id).filter(cluster -> !cluster.isMarkedForDeletion()), () -> backups.of(id));
         BackupObjects objects = world.objects(context);
         try {
             new BackupConductor(surroundings, objects, clock)
@@ -109,8 +111,8 @@ public final class BackupReconciler implements Reconciler<ZeebeBackup> {
     }
 
     /** Those that are not over, or left something in the store. */
-    private static Stream<ResourceID> unfinished(IndexerResourceCache<ZeebeBackup> backups, ResourceID cluster) {
-        return backups.byIndex(BY_CLUSTER, key(cluster)).stream()
+    private Stream<ResourceID> unfinished(ResourceID cluster) {
+        return backups.of(cluster).stream()
                 .filter(backup -> {
                     BackupFacts facts = BackupFacts.of(backup);
                     return !facts.finished() || facts.uncleaned() || backup.isMarkedForDeletion();
@@ -119,16 +121,16 @@ public final class BackupReconciler implements Reconciler<ZeebeBackup> {
     }
 
     /** Those that a look at the cluster helps on: all that wait when it begins or ceases to answer, and what the store should not hold. */
-    private Stream<ResourceID> helped(IndexerResourceCache<ZeebeBackup> backups, ZeebeCluster cluster) {
+    private Stream<ResourceID> helped(ZeebeCluster cluster) {
         ClusterView view = observer.view(cluster);
         boolean answers = view instanceof ClusterView.Available;
         Boolean answered = answering.put(cluster.getMetadata().getUid(), answers);
         ResourceID id = ResourceID.fromResource(cluster);
-        Stream<ResourceID> waiting = answered != null && answered == answers ? Stream.empty() : unfinished(backups, id);
+        Stream<ResourceID> waiting = answered != null && answered == answers ? Stream.empty() : unfinished(id);
         return view instanceof ClusterView.Available(var identity, ClusterView.StoreList store)
                 ? Stream.concat(
                         waiting,
-                        backups.byIndex(BY_CLUSTER, key(id)).stream()
+                        backups.of(id).stream()
                                 .filter(backup -> BackupFacts.of(backup).unwantedIn(store))
                                 .map(ResourceID::fromResource))
                 : waiting;
@@ -139,14 +141,5 @@ public final class BackupReconciler implements Reconciler<ZeebeBackup> {
             throw new IllegalStateException("not started");
         }
         return clusters;
-    }
-
-    private static ResourceID clusterOf(ZeebeBackup backup) {
-        return new ResourceID(
-                backup.getSpec().clusterRef().name(), backup.getMetadata().getNamespace());
-    }
-
-    private static String key(ResourceID id) {
-        return id.getNamespace().orElse("") + "/" + id.getName();
     }
 }

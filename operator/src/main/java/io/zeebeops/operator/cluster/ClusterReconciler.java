@@ -1,6 +1,5 @@
 package io.zeebeops.operator.cluster;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -13,10 +12,10 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.zeebeops.operator.cluster.arbiter.GrantReason;
-import io.zeebeops.operator.cluster.arbiter.Request;
 import io.zeebeops.operator.cluster.pause.PauseDesk;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
 import io.zeebeops.operator.kubernetes.Events;
+import io.zeebeops.operator.kubernetes.Lists;
 import io.zeebeops.operator.kubernetes.Revival;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.ZeebeBackup;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,23 +41,25 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
     private static final String BY_CLUSTER = "cluster";
     private static final Duration AFTER_CONFLICT = Duration.ofMillis(50);
+    private static final Duration UNTIL_COMPLETE = Duration.ofMillis(50);
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     private final ClusterObserver observer;
     private final PauseDesk desk;
     private final Duplicates duplicates;
+    private final KnownBackups backups;
     private final BackupReader backupReader;
     private final QuiesceReader quiesceReader;
     private final Events events;
     private final InstantSource clock;
     private final Revival<ZeebeCluster> revival = new Revival<>(ZeebeCluster.class);
-    private @Nullable InformerEventSource<ZeebeBackup, ZeebeCluster> backups;
     private @Nullable InformerEventSource<GatewayQuiesce, ZeebeCluster> quiesces;
 
     /** With what looks at clusters and calls them beside the reconciles, and what understands those that want something of them. */
     public ClusterReconciler(
             ClusterObserver observer,
             PauseDesk desk,
+            KnownBackups backups,
             BackupReader backupReader,
             QuiesceReader quiesceReader,
             Events events,
@@ -67,6 +67,7 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
         this.observer = observer;
         this.desk = desk;
         this.duplicates = new Duplicates(observer);
+        this.backups = backups;
         this.backupReader = backupReader;
         this.quiesceReader = quiesceReader;
         this.events = events;
@@ -75,51 +76,33 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
 
     @Override
     public List<EventSource<?, ZeebeCluster>> prepareEventSources(EventSourceContext<ZeebeCluster> context) {
-        var ofBackups = asking(
-                ZeebeBackup.class,
-                "backups",
-                backup -> Optional.of(backup.getSpec().clusterRef().name()),
-                backupReader::request,
-                context);
-        var ofQuiesces = asking(
-                GatewayQuiesce.class,
-                "quiesces",
-                claim -> Optional.ofNullable(claim.getSpec().zeebe())
-                        .map(zeebe -> zeebe.clusterRef().name()),
-                quiesceReader::request,
-                context);
-        backups = ofBackups;
-        quiesces = ofQuiesces;
-        var looks = new SimpleInboundEventSource<ZeebeCluster>("looks");
-        observer.onLook(cluster -> looks.propagateEvent(ResourceID.fromResource(cluster)));
-        desk.onNews(target -> looks.propagateEvent(new ResourceID(target.name(), target.namespace())));
-        return List.of(ofBackups, ofQuiesces, looks, revival);
-    }
-
-    private static <R extends HasMetadata> InformerEventSource<R, ZeebeCluster> asking(
-            Class<R> kind,
-            String name,
-            Function<R, Optional<String>> clusterName,
-            Function<R, Optional<Request>> request,
-            EventSourceContext<ZeebeCluster> context) {
-        Function<R, Set<ResourceID>> cluster = object -> clusterName
-                .apply(object)
-                .map(one -> Set.of(new ResourceID(one, object.getMetadata().getNamespace())))
-                .orElse(Set.of());
-        var source = new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(kind, ZeebeCluster.class)
-                        .withName(name)
-                        .withSecondaryToPrimaryMapper(cluster::apply)
+        var claims = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(GatewayQuiesce.class, ZeebeCluster.class)
+                        .withInformerListLimit(Lists.PAGE)
+                        .withName("quiesces")
+                        .withSecondaryToPrimaryMapper(
+                                claim -> clusterOf(claim).map(Set::of).orElse(Set.of()))
                         .withPrimaryToSecondaryMapper((ZeebeCluster any) -> Set.of())
-                        .withOnUpdateFilter((now, before) -> !request.apply(now).equals(request.apply(before)))
+                        .withOnUpdateFilter(
+                                (now, before) -> !quiesceReader.request(now).equals(quiesceReader.request(before)))
                         .build(),
                 context);
-        source.addIndexers(Map.of(
+        claims.addIndexers(Map.of(
                 BY_CLUSTER,
-                object -> cluster.apply(object).stream()
-                        .map(ClusterReconciler::key)
-                        .toList()));
-        return source;
+                claim -> clusterOf(claim).map(ClusterReconciler::key).stream().toList()));
+        quiesces = claims;
+        var news = new SimpleInboundEventSource<ZeebeCluster>("news");
+        backups.onChange(
+                (now, before) -> !backupReader.request(now).equals(backupReader.request(before)), news::propagateEvent);
+        observer.onLook(cluster -> news.propagateEvent(ResourceID.fromResource(cluster)));
+        desk.onNews(target -> news.propagateEvent(new ResourceID(target.name(), target.namespace())));
+        return List.of(claims, news, revival);
+    }
+
+    private static Optional<ResourceID> clusterOf(GatewayQuiesce claim) {
+        return Optional.ofNullable(claim.getSpec().zeebe())
+                .map(zeebe -> new ResourceID(
+                        zeebe.clusterRef().name(), claim.getMetadata().getNamespace()));
     }
 
     @Override
@@ -134,6 +117,9 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
             desk.forget(cluster.getMetadata().getUid());
             return control;
         }
+        if (!backups.complete()) {
+            return control.rescheduleAfter(UNTIL_COMPLETE);
+        }
         try {
             new ClusterConductor(new KubernetesClusters(context, events), new DeskPauses(desk), clock)
                     .step(cluster, around(cluster, context))
@@ -147,14 +133,13 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
     }
 
     private ClusterSurroundings around(ZeebeCluster cluster, Context<ZeebeCluster> context) {
-        String key = key(ResourceID.fromResource(cluster));
-        List<ZeebeBackup> asking = started(backups).byIndex(BY_CLUSTER, key);
+        ResourceID id = ResourceID.fromResource(cluster);
+        List<ZeebeBackup> asking = backups.of(id);
         return new ClusterSurroundings(
                 observer.latest(cluster),
                 Stream.concat(
                                 asking.stream().map(backupReader::request),
-                                started(quiesces).byIndex(BY_CLUSTER, key).stream()
-                                        .map(quiesceReader::request))
+                                quiesces().byIndex(BY_CLUSTER, key(id)).stream().map(quiesceReader::request))
                         .flatMap(Optional::stream)
                         .toList(),
                 asking.stream().flatMap(backupReader::ids).collect(Collectors.toSet()),
@@ -167,11 +152,11 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
                 .anyMatch(grant -> GrantReason.WaitsForForeignBackup.name().equals(grant.reason()));
     }
 
-    private static <T> T started(@Nullable T source) {
-        if (source == null) {
+    private InformerEventSource<GatewayQuiesce, ZeebeCluster> quiesces() {
+        if (quiesces == null) {
             throw new IllegalStateException("not started");
         }
-        return source;
+        return quiesces;
     }
 
     private static String key(ResourceID id) {

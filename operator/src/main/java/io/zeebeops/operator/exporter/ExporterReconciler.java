@@ -13,6 +13,7 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
+import io.zeebeops.operator.kubernetes.Lists;
 import io.zeebeops.operator.kubernetes.Revival;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeExporter;
@@ -51,6 +52,7 @@ public final class ExporterReconciler implements Reconciler<ZeebeExporter> {
         exporters.addIndexer(BY_CLUSTER, exporter -> List.of(key(clusterOf(exporter))));
         var source = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(ZeebeCluster.class, ZeebeExporter.class)
+                        .withInformerListLimit(Lists.PAGE)
                         .withName("clusters")
                         .withSecondaryToPrimaryMapper(cluster ->
                                 of(exporters, ResourceID.fromResource(cluster)).collect(Collectors.toSet()))

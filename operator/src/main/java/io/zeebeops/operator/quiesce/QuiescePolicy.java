@@ -67,10 +67,7 @@ final class QuiescePolicy {
         }
         ZeebeQuiesce zeebe = claim.getSpec().zeebe();
         if (zeebe == null) {
-            return new Stall(
-                    QuiesceReason.ApiGatewayUnsupported,
-                    "This version of the operator cannot quiesce an API gateway. Nothing was asked of it; delete this object.",
-                    SELDOM);
+            return new Stall(QuiesceReason.NothingToPause, "It names neither a Zeebe nor an API gateway.", SELDOM);
         }
         if (QuiesceWants.of(zeebe, facts).inTheEnd().isEmpty()) {
             return new Stall(

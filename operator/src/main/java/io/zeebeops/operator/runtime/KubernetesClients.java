@@ -1,7 +1,9 @@
 package io.zeebeops.operator.runtime;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -65,15 +67,20 @@ public record KubernetesClients(Config config, List<Interceptor> interceptors) {
 
     /**
      * How objects are read and written. Fields and enum values that these classes do not know are ignored: otherwise one object
-     * of a newer version would end the watch of all objects of its kind.
+     * of a newer version would end the watch of all objects of its kind. Who owns which field is of no use here, and often larger than the
+     * object.
      */
     public static KubernetesSerialization serialization() {
         return new KubernetesSerialization(
                 new ObjectMapper()
+                        .addMixIn(ObjectMeta.class, WithoutManagedFields.class)
                         .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
                         .configure(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL, true),
                 true);
     }
+
+    @JsonIgnoreProperties("managedFields")
+    private static final class WithoutManagedFields {}
 
     private static final class InterceptedFactory extends OkHttpClientFactory {
         private final List<Interceptor> interceptors;

@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.api.config.InformerStoppedHandler;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.zeebeops.operator.kubernetes.Lists;
 import io.zeebeops.operator.runtime.HealthServer.Probe;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ final class Reconciling {
                     .setIntervalMultiplier(2)
                     .setMaxInterval(60_000)
                     .setMaxAttempts(-1));
+            overrider.withInformerListLimit(Lists.PAGE);
             if (!namespaces.isEmpty()) {
                 overrider.settingNamespaces(namespaces);
             }

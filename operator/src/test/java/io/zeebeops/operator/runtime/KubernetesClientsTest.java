@@ -175,6 +175,21 @@ class KubernetesClientsTest {
         assertThat(read.getStatus().backupId()).isEqualTo(7);
     }
 
+    @Test
+    void keepNothingOfWhoOwnsWhichField() {
+        ZeebeBackup read = KubernetesClients.serialization().unmarshal("""
+                        {"apiVersion": "zeebeops.io/v1alpha1", "kind": "ZeebeBackup",
+                         "metadata": {"name": "b", "generation": 2,
+                           "managedFields": [{"manager": "kubectl", "operation": "Apply", "fieldsType": "FieldsV1",
+                             "fieldsV1": {"f:spec": {"f:clusterRef": {}}}}]},
+                         "spec": {"clusterRef": {"name": "prod"}}}
+                        """, ZeebeBackup.class);
+
+        assertThat(read.getMetadata().getManagedFields()).isEmpty();
+        assertThat(read.getMetadata().getGeneration()).isEqualTo(2);
+        assertThat(read.getMetadata().getAdditionalProperties()).isEmpty();
+    }
+
     private static ZeebeBackup backup() {
         // From JSON, so that a field more in the status does not change this test.
         ZeebeBackup backup = KubernetesClients.serialization().unmarshal("""
