@@ -68,6 +68,19 @@ capabilities: {drop: [ALL]}
 - apiGroups: [""]
   resources: [secrets]
   verbs: [get]
+{{- if .Values.rbac.apiGateway }}
+- apiGroups: [discovery.k8s.io]
+  resources: [endpointslices]
+  verbs: [list]
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [get]
+{{- if .Values.rbac.evictPods }}
+- apiGroups: [""]
+  resources: [pods/eviction]
+  verbs: [create]
+{{- end }}
+{{- end }}
 - apiGroups: [events.k8s.io]
   resources: [events]
   verbs: [create, get, patch]
@@ -75,10 +88,10 @@ capabilities: {drop: [ALL]}
 
 {{- define "zeebeops.ownKinds" -}}
 - apiGroups: [zeebeops.io]
-  resources: [zeebeexporters, gatewayquiesces]
+  resources: [zeebeexporters]
   verbs: [list, watch]
 - apiGroups: [zeebeops.io]
-  resources: [zeebeclusters, zeebebackups]
+  resources: [zeebeclusters, zeebebackups, gatewayquiesces]
   verbs: [list, watch, patch]
 - apiGroups: [zeebeops.io]
   resources: [zeebeclusters/status, zeebebackups/status, zeebeexporters/status, gatewayquiesces/status]

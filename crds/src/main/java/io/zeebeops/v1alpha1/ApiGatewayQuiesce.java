@@ -52,7 +52,7 @@ public record ApiGatewayQuiesce(
 
         @Default("ActiveMode")
         @JsonPropertyDescription(
-                "How a node leaves block: All. ActiveMode: it is asked to, through its quiesce port. RestartPods: as ActiveMode, and its pod is restarted where that fails. Manual: a person restarts it. Default ActiveMode.")
+                "How a node leaves block: All. ActiveMode: it is asked to, through its quiesce port. RestartPods: as ActiveMode, and its pod is evicted where that fails, one at a time. Manual: a person restarts it. Default ActiveMode.")
         Resume resume) {
 
     /** Fills in what the API server would have filled in. */
@@ -168,7 +168,17 @@ public record ApiGatewayQuiesce(
             @Default("true")
             @JsonPropertyDescription(
                     "Create and enable it where it is missing. false: a node without it is refused before anything is blocked. Default true.")
-            Boolean manage) {
+            Boolean manage,
+
+            @Size(min = 1, max = 128)
+            @Pattern("^/[-._~a-zA-Z0-9/]*$")
+            @Default("/invoke/wm.server.quiesce/setQuiescePort")
+            @JsonPropertyDescription(
+                    "Path of the service that makes a port the quiesce port, for releases that have it elsewhere. Default /invoke/wm.server.quiesce/setQuiescePort.")
+            String setPath) {
+
+        /** Where the service is that makes a port the quiesce port, when the object does not say. */
+        public static final String DEFAULT_SET_PATH = "/invoke/wm.server.quiesce/setQuiescePort";
 
         /** The port, when the object does not say. */
         public static final int DEFAULT_PORT = 4444;
@@ -178,6 +188,7 @@ public record ApiGatewayQuiesce(
             port = port == null ? DEFAULT_PORT : port;
             alias = alias == null ? "QuiescePort" : alias;
             manage = manage == null || manage;
+            setPath = setPath == null ? DEFAULT_SET_PATH : setPath;
         }
     }
 }

@@ -33,6 +33,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".status.quiescedAt",
         type = AdditionalPrinterColumn.Type.DATE,
         priority = 1)
+@AdditionalPrinterColumn(name = "GATEWAY", jsonPath = ".spec.apiGateway.nodes.serviceRef.name", priority = 1)
 @AdditionalPrinterColumn(name = "FOR", jsonPath = ".spec.reason", priority = 1)
 @AdditionalPrinterColumn(
         name = "AGE",

@@ -32,9 +32,7 @@ public record GatewayQuiesceSpec(
         @JsonPropertyDescription("A Zeebe that shall be quiet.") @Nullable
         ZeebeQuiesce zeebe,
 
-        @JsonPropertyDescription(
-                "A webMethods API Gateway that shall be quiet. This version of the operator does not support it yet and says so.")
-        @Nullable
+        @JsonPropertyDescription("A webMethods API Gateway that shall be quiet, each of its nodes by itself.") @Nullable
         ApiGatewayQuiesce apiGateway,
 
         @Required
@@ -46,5 +44,5 @@ public record GatewayQuiesceSpec(
 
         @Required
         @Size(min = 1, max = 256)
-        @JsonPropertyDescription("What it is for, for people who find Zeebe paused.")
+        @JsonPropertyDescription("What it is for, for people who find Zeebe or the gateway quiet.")
         String reason) {}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How far a claim has come. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonClassDescription("How far the claim has come, replica by replica.")
+@JsonClassDescription("How far the claim has come, replica by replica or node by node.")
 public record GatewayQuiesceStatus(
         @Default("-1")
         @JsonPropertyDescription("Generation of the object that this status speaks of; -1 before the first look.")
@@ -24,7 +24,8 @@ public record GatewayQuiesceStatus(
         @Nullable
         String phase,
 
-        @JsonPropertyDescription("When the first pause was about to be made: maxDurationSeconds counts from here.")
+        @JsonPropertyDescription(
+                "When the first pause was about to be made, or the first node asked: maxDurationSeconds counts from here.")
         @Nullable
         Instant startedAt,
 
@@ -121,11 +122,42 @@ public record GatewayQuiesceStatus(
             @JsonPropertyDescription("Pending, Flushing, Quiesced, Released, Unknown or Failed.") @Nullable
             NodeState state,
 
-            @Size(max = 64) @JsonPropertyDescription("What shows that it is quiet, as one word.") @Nullable
+            @Size(max = 64)
+            @JsonPropertyDescription(
+                    "What shows that it is quiet. Webhook: it told so by itself. CurrentMode: its server says so. Health: its health ended in a pod that is the same and runs. QuiesceMode: it says so, with block: DesignTime.")
+            @Nullable
             String evidence,
 
             @Size(max = 256) @JsonPropertyDescription("What went wrong, for people.") @Nullable
-            String message) {}
+            String message,
+
+            @JsonPropertyDescription(
+                    "How often the containers of its pod had been restarted when it was noted: a restarted node is not quiet any more.")
+            @Nullable
+            Integer restarts,
+
+            @JsonPropertyDescription(
+                    "When its quiesce port was made, and made the one that answers while all is blocked.")
+            @Nullable
+            Instant portSetAt,
+
+            @JsonPropertyDescription("When it was about to be asked to be quiet: written before that.") @Nullable
+            Instant askedAt,
+
+            @JsonPropertyDescription("When it was known to have begun.") @Nullable
+            Instant acceptedAt,
+
+            @JsonPropertyDescription("When it was first seen quiet, because of this claim.") @Nullable
+            Instant quiescedAt,
+
+            @JsonPropertyDescription("When it was last about to be asked back to work: written before that.") @Nullable
+            Instant releaseAskedAt,
+
+            @JsonPropertyDescription("How often it was asked back to work.") @Nullable
+            Integer releaseAsks,
+
+            @JsonPropertyDescription("When its pod was about to be evicted: written before that.") @Nullable
+            Instant restartAskedAt) {}
 
     /** How far one node has come. */
     public enum NodeState {

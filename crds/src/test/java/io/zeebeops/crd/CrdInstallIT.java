@@ -115,6 +115,7 @@ class CrdInstallIT {
                         "REASON",
                         "EXPIRES",
                         "QUIESCED",
+                        "GATEWAY",
                         "FOR",
                         "AGE",
                         "valid-minimal",

@@ -54,7 +54,7 @@ class SchemaTest {
         assertThat(columns("GatewayQuiesce", column -> column.getPriority() == null))
                 .containsExactly("PHASE", "CLUSTER", "REASON", "EXPIRES", "AGE");
         assertThat(columns("GatewayQuiesce", column -> column.getPriority() != null))
-                .containsExactly("QUIESCED", "FOR");
+                .containsExactly("QUIESCED", "GATEWAY", "FOR");
         assertThat(columns("ZeebeBackup", column -> column.getPriority() == null))
                 .containsExactly("PHASE", "ID", "DONE", "OF", "CLUSTER", "REASON", "AGE");
         assertThat(columns("ZeebeBackup", column -> column.getPriority() != null))

@@ -50,6 +50,8 @@ class ChartIT {
                 "runAsUser=null",
                 "podDisruptionBudget.enabled=false",
                 "networkPolicy.enabled=true",
+                "webhooks.enabled=true",
+                "webhooks.enabled=true webhooks.port=9999 networkPolicy.enabled=true webhooks.from[0].podSelector.matchLabels.a=b",
                 "networkPolicy.enabled=true networkPolicy.metricsFrom[0].podSelector.matchLabels.a=b networkPolicy.managementPorts={9600,443}",
                 "monitoring.podMonitor.enabled=true monitoring.prometheusRule.enabled=true monitoring.labels.release=p"
                         + " monitoring.prometheusRule.runbookUrl=https://example.com/README.md",

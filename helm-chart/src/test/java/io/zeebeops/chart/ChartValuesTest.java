@@ -41,6 +41,8 @@ class ChartValuesTest {
                 "settings.allowedHosts={a b}",
                 "networkPolicy.apiServerCidr=anywhere",
                 "networkPolicy.managementPorts={0}",
+                "webhooks.port=0",
+                "webhooks.from=all",
                 "monitoring.podMonitor.interval=often",
                 "monitoring.prometheusRule.backupMaxAgeHours=0",
                 "simulator.brokers=0",

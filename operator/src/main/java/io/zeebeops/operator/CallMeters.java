@@ -1,5 +1,6 @@
 package io.zeebeops.operator;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.zeebeops.operator.zeebe.CallObserver;
@@ -16,5 +17,15 @@ record CallMeters(MeterRegistry meters) implements CallObserver {
                 .tag("outcome", outcome)
                 .register(meters)
                 .record(took);
+    }
+
+    @Override
+    public void contradicted(Call call, String outcome) {
+        Counter.builder("zeebeops.zeebe.calls.contradicted")
+                .description("Calls that were answered with an HTTP code of success and a body that says otherwise.")
+                .tag("verb", call.verb().name())
+                .tag("outcome", outcome)
+                .register(meters)
+                .increment();
     }
 }

@@ -36,7 +36,9 @@ class ArchitectureTest {
             "hold rules",
             type -> nameMatching(
                                     ".*\\.(Backup(Policy|DataPolicy|Case|Id|Facts|Progress|Status|Requests|Decision|Observation)"
-                                            + "|Cluster(Status|Picture|View|Observation)|Inventory|Conditions|Bounded)(\\$.*)?")
+                                            + "|Cluster(Status|Picture|View|Observation)|Inventory|Conditions|Bounded"
+                                            + "|Gateway(Policy|Hindrances|Status|News|Decision|Observation)|ClaimFacts|OlderClaims"
+                                            + "|Node(Quiesce|Release|Results|Facts|Scene|Step))(\\$.*)?")
                             .test(type)
                     || type.getPackageName().startsWith(ROOT + ".cluster.arbiter"));
 

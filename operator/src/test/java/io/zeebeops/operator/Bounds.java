@@ -1,12 +1,13 @@
 package io.zeebeops.operator;
 
 import io.fabric8.generator.annotation.Size;
-import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where a status is larger than its own schema lets it be: the API server would refuse it, and the operator would write it for ever. */
 public final class Bounds {
@@ -19,15 +20,33 @@ public final class Bounds {
         return broken;
     }
 
-    private static void look(String path, Record one, List<String> broken) {
+    private record Part(String name, Method accessor, Size size) {}
+
+    /** Kept, since random histories ask a hundred thousand times. */
+    private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> type) {
+            return Stream.of(type.getRecordComponents())
+                    .map(component -> new Part(component.getName(), component.getAccessor(), size(type, component)))
+                    .toList();
+        }
+    };
+
+    private static Size size(Class<?> type, RecordComponent component) {
         try {
-            for (RecordComponent component : one.getClass().getRecordComponents()) {
-                Field field = one.getClass().getDeclaredField(component.getName());
-                Object value = component.getAccessor().invoke(one);
-                look(path + "." + component.getName(), field.getAnnotation(Size.class), value, broken);
-            }
-        } catch (ReflectiveOperationException impossible) {
+            return type.getDeclaredField(component.getName()).getAnnotation(Size.class);
+        } catch (NoSuchFieldException impossible) {
             throw new AssertionError(impossible);
+        }
+    }
+
+    private static void look(String path, Record one, List<String> broken) {
+        for (Part part : PARTS.get(one.getClass())) {
+            try {
+                look(path + "." + part.name(), part.size(), part.accessor().invoke(one), broken);
+            } catch (ReflectiveOperationException impossible) {
+                throw new AssertionError(impossible);
+            }
         }
     }
 

@@ -47,7 +47,7 @@ class ExporterCrashIT {
                         .withTiming(Timing.quick())
                         .withVersion(ZeebeVersion.parse("8.8"))));
         exporters = new Exporters(stage);
-        lives = new Lives(stage, 6, 30, Lives.options().withClock(OF_THE_HEIR));
+        lives = new Lives(stage, 6, 30, OF_THE_HEIR);
     }
 
     @AfterEach

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zeebeops.operator.runtime.Options;
 import io.zeebeops.operator.zeebe.CallObserver;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 
 /**
@@ -16,10 +18,13 @@ import org.awaitility.Awaitility;
  *
  * @param fewest calls that a life has
  * @param most   no life has as many
- * @param heir   how the operator that goes on is run
+ * @param operators those of the next life
  */
-record Lives(Stage stage, int fewest, int most, Options heir) implements AutoCloseable {
+record Lives(Stage stage, int fewest, int most, Supplier<Operators> operators) implements AutoCloseable {
     private static final Duration QUIET = Duration.ofSeconds(5);
+
+    /** How the operator that dies is run, and how the one that goes on. */
+    record Operators(Options first, Options heir) {}
 
     /** On a stage with a cluster, where nobody is at work yet. */
     Lives {
@@ -30,7 +35,25 @@ record Lives(Stage stage, int fewest, int most, Options heir) implements AutoClo
 
     /** The one that goes on is run as the one before. */
     Lives(Stage stage, int fewest, int most) {
-        this(stage, fewest, most, options());
+        this(stage, fewest, most, () -> new Operators(options(), options()));
+    }
+
+    /** The one that goes on has another clock. */
+    Lives(Stage stage, int fewest, int most, Clock ofTheHeir) {
+        this(stage, fewest, most, () -> new Operators(options(), options().withClock(ofTheHeir)));
+    }
+
+    /**
+     * Time goes faster: nobody waits for what takes its time only because a call may be late.
+     *
+     * @param clock how many times as fast the clock goes, from the beginning of each life
+     * @param doubt how many times as fast what is in doubt is over
+     */
+    static Lives faster(Stage stage, int fewest, int most, int clock, int doubt) {
+        return new Lives(stage, fewest, most, () -> {
+            Options fast = options().withClock(new FastClock(clock)).withNanoTime(() -> doubt * System.nanoTime());
+            return new Operators(fast, fast);
+        });
     }
 
     @Override
@@ -39,7 +62,7 @@ record Lives(Stage stage, int fewest, int most, Options heir) implements AutoClo
         stage.close();
     }
 
-    static Options options() {
+    private static Options options() {
         return Options.OF_A_PROCESS.withEnd(() -> {});
     }
 
@@ -63,6 +86,7 @@ record Lives(Stage stage, int fewest, int most, Options heir) implements AutoClo
     final class Life {
         final String name;
         final Crash crash;
+        private final Operators operators = Lives.this.operators.get();
         private Thread waiting;
 
         private Life(String name, Crash crash) {
@@ -71,13 +95,15 @@ record Lives(Stage stage, int fewest, int most, Options heir) implements AutoClo
         }
 
         void begin(Runnable wish) {
-            stage.seeing(crash).with(options().withInterceptors(List.of(crash))).operate();
+            stage.seeing(crash)
+                    .with(operators.first().withInterceptors(List.of(crash)))
+                    .operate();
             wish.run();
             waiting = Thread.ofPlatform().name("heir").start(() -> {
                 try {
                     if (crash.awaits(Stage.LONG)) {
                         stage.app().kill();
-                        stage.seeing(CallObserver.NONE).with(heir).operate();
+                        stage.seeing(CallObserver.NONE).with(operators.heir()).operate();
                     }
                 } catch (InterruptedException over) {
                     Thread.currentThread().interrupt();

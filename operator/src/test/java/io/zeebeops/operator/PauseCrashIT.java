@@ -33,6 +33,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ControlPlaneExtension.class)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class PauseCrashIT {
+    /** Three seconds, in which a broker that stood still may do what it was told, are so many times as short. */
+    private static final int CLOCK = 6;
+    /** The 40 s in which a call that nobody heard of may take effect are half a second. */
+    private static final int DOUBT = 80;
+
     private Stage stage;
     private Replicas replicas;
     private Lives lives;
@@ -44,7 +49,7 @@ class PauseCrashIT {
                 namespace,
                 new SimulatedZeebe(SimulatorSettings.defaults().withTiming(Timing.quick())));
         replicas = new Replicas(stage.zeebe.model());
-        lives = new Lives(stage, 7, 80);
+        lives = Lives.faster(stage, 7, 80, CLOCK, DOUBT);
     }
 
     @AfterEach
@@ -94,7 +99,8 @@ class PauseCrashIT {
     }
 
     private void expires(Life life) {
-        life.begin(() -> stage.quiesce(life.name, QuiesceWish.HARD.lasting(1).spec()));
+        life.begin(
+                () -> stage.quiesce(life.name, QuiesceWish.HARD.lasting(CLOCK).spec()));
         await("end of " + life.name)
                 .atMost(Stage.LONG)
                 .until(() -> stage.readQuiesce(life.name).getStatus() != null

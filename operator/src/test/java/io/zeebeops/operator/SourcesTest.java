@@ -2,6 +2,7 @@ package io.zeebeops.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zeebeops.operator.apigateway.ApiGatewayReason;
 import io.zeebeops.operator.backup.BackupReason;
 import io.zeebeops.operator.cluster.ClusterReason;
 import io.zeebeops.operator.exporter.ExporterReason;
@@ -57,7 +58,12 @@ class SourcesTest {
 
     @TestFactory
     Stream<DynamicTest> everyReasonSaysWhatItMeans() {
-        return Stream.of(BackupReason.values(), ClusterReason.values(), QuiesceReason.values(), ExporterReason.values())
+        return Stream.of(
+                        BackupReason.values(),
+                        ClusterReason.values(),
+                        QuiesceReason.values(),
+                        ExporterReason.values(),
+                        ApiGatewayReason.values())
                 .flatMap(Stream::of)
                 .map(reason -> DynamicTest.dynamicTest(
                         reason.getDeclaringClass().getSimpleName() + "." + reason,
@@ -72,7 +78,8 @@ class SourcesTest {
                                 BackupReason.values(),
                                 ClusterReason.values(),
                                 QuiesceReason.values(),
-                                ExporterReason.values())
+                                ExporterReason.values(),
+                                ApiGatewayReason.values())
                         .flatMap(Stream::of))
                 .allSatisfy(reason -> assertThat(readme).contains("| `" + reason + "` | "));
     }

@@ -14,17 +14,23 @@ import io.zeebeops.simulator.http.WebhookSender;
 import io.zeebeops.simulator.model.Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +68,7 @@ public final class SimulatedApiGateways implements AutoCloseable {
     private final ApiGatewayModel model;
     private final List<HttpFaults> faults;
     private final NodeFront front;
-    private final WebhookSender sender;
+    private final Map<String, WebhookSender> senders = new HashMap<>();
     private final Listeners listeners;
     private final Set<String> open = new HashSet<>();
     private final Set<String> shut = new HashSet<>();
@@ -95,7 +101,11 @@ public final class SimulatedApiGateways implements AutoCloseable {
                 new Journal(settings.journalCapacity()));
         this.faults = nodes.stream().map(node -> new HttpFaults()).toList();
         this.front = new NodeFront(model, settings, faults, this::openPorts);
-        this.sender = new WebhookSender(model);
+        for (int node = 0; node < nodes.size(); node++) {
+            senders.put(
+                    nodes.get(node).name(),
+                    new WebhookSender(model, ownAddress(settings.hosts().get(node))));
+        }
         this.listeners = new Listeners(
                 List.of(new Listeners.Listener(CONTROL, settings.controlHost(), settings.controlPort(), null)),
                 (context, name) -> {
@@ -106,6 +116,15 @@ public final class SimulatedApiGateways implements AutoCloseable {
                         front.handle(context, Integer.parseInt(place[0]), Integer.parseInt(place[1]));
                     }
                 });
+    }
+
+    private static @Nullable InetAddress ownAddress(String host) {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            return address.isAnyLocalAddress() ? null : address;
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("There is no address " + host, e);
+        }
     }
 
     private Node node(String name) {
@@ -151,7 +170,9 @@ public final class SimulatedApiGateways implements AutoCloseable {
     public void settle() {
         model.catchUp();
         openPorts();
-        model.dueDeliveries().forEach(sender::send);
+        model.dueDeliveries()
+                .forEach(delivery ->
+                        Objects.requireNonNull(senders.get(delivery.node())).send(delivery));
         if (model.nodes().stream().allMatch(node -> node.life() instanceof Life.Down)) {
             whenAllAreDown.run();
         }
@@ -279,7 +300,7 @@ public final class SimulatedApiGateways implements AutoCloseable {
     public void close() {
         ticker.shutdownNow();
         front.close();
-        sender.close();
+        senders.values().forEach(WebhookSender::close);
         listeners.close();
     }
 }

@@ -125,6 +125,17 @@ record BackupFacts(
                 || attempts.getFirst().backupId() == null;
     }
 
+    /** Whether an attempt that failed may have something in the store that was not deleted yet. */
+    boolean uncleaned() {
+        return attempts.stream().anyMatch(BackupFacts::uncleaned);
+    }
+
+    private static boolean uncleaned(Attempt attempt) {
+        return (attempt.result() == Result.Failed || attempt.result() == Result.Taken)
+                && attempt.backupId() != null
+                && attempt.cleanedAt() == null;
+    }
+
     /** Whether the store was seen to hold what is told to be gone: a take or a delete that was carried out late. */
     boolean unwantedIn(ClusterView.StoreList store) {
         return attempts.stream().anyMatch(attempt -> unwantedIn(store, attempt));

@@ -110,9 +110,13 @@ public final class BackupReconciler implements Reconciler<ZeebeBackup> {
                 .orElse(null);
     }
 
+    /** Those that are not over, or left something in the store. */
     private Stream<ResourceID> unfinished(ResourceID cluster) {
         return backups.of(cluster).stream()
-                .filter(backup -> !BackupFacts.of(backup).finished() || backup.isMarkedForDeletion())
+                .filter(backup -> {
+                    BackupFacts facts = BackupFacts.of(backup);
+                    return !facts.finished() || facts.uncleaned() || backup.isMarkedForDeletion();
+                })
                 .map(ResourceID::fromResource);
     }
 

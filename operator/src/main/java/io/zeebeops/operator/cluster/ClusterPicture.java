@@ -10,32 +10,52 @@ import io.zeebeops.operator.zeebe.Topology;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An observation in the words of the status: sorted, bounded, and nothing made up. */
-record ClusterPicture(ClusterObservation seen) {
+final class ClusterPicture {
     private static final int BROKERS_TOLD = 256;
     private static final int PARTITIONS_TOLD = 1024;
     private static final int EXPORTERS_TOLD = 64;
     private static final int EXPORTER_ID_TOLD = 253;
     private static final String MIXED = "MIXED";
 
+    private final ClusterObservation seen;
+    private final SortedMap<Integer, Integer> replicasByPartition;
+    private final Map<Integer, List<Replica>> replicas;
+    private final Map<Integer, Integer> leaders = new HashMap<>();
+
+    ClusterPicture(ClusterObservation seen) {
+        this.seen = seen;
+        this.replicasByPartition = seen.topology().map(Topology::brokers).orElse(List.of()).stream()
+                .flatMap(broker -> broker.partitions().stream())
+                .collect(Collectors.toMap(Function.identity(), id -> 1, Integer::sum, TreeMap::new));
+        this.replicas = seen.replicas().values().stream()
+                .flatMap(List::stream)
+                .collect(Collectors.groupingBy(Replica::partitionId));
+        seen.replicas()
+                .forEach((broker, all) -> all.stream()
+                        .filter(replica -> replica.role().equals("LEADER"))
+                        .forEach(replica -> leaders.merge(replica.partitionId(), broker, Math::min)));
+    }
+
     ZeebeClusterStatus.@Nullable Topology topology() {
         return seen.topology()
                 .map(cluster -> new ZeebeClusterStatus.Topology(
                         cluster.brokers().size(),
-                        replicasByPartition().size(),
-                        replicasByPartition().values().stream()
+                        replicasByPartition.size(),
+                        replicasByPartition.values().stream()
                                 .max(Comparator.naturalOrder())
                                 .orElse(null),
                         cluster.pendingChangeId().isPresent()
@@ -73,7 +93,7 @@ record ClusterPicture(ClusterObservation seen) {
 
     @Nullable
     List<ZeebeClusterStatus.Partition> partitions() {
-        Set<Integer> ids = new TreeSet<>(replicasByPartition().keySet());
+        Set<Integer> ids = new TreeSet<>(replicasByPartition.keySet());
         Map<Integer, String> health =
                 seen.gateway().map(GatewayHealth::partitions).orElse(Map.of());
         ids.addAll(health.keySet());
@@ -86,17 +106,15 @@ record ClusterPicture(ClusterObservation seen) {
     }
 
     private ZeebeClusterStatus.Partition partition(int id, @Nullable String health) {
-        List<Replica> replicas =
-                replicas().filter(replica -> replica.partitionId() == id).toList();
-        Optional<Integer> leader = leader(id);
+        List<Replica> known = replicas.getOrDefault(id, List.of());
         return new ZeebeClusterStatus.Partition(
                 id,
                 health,
-                leader.orElse(null),
-                replicasByPartition().get(id),
-                common(replicas, Replica::exporterPhase),
+                leaders.get(id),
+                replicasByPartition.get(id),
+                common(known, Replica::exporterPhase),
                 common(
-                        replicas.stream()
+                        known.stream()
                                 .filter(replica -> replica.role().equals("LEADER"))
                                 .toList(),
                         Replica::streamProcessorPhase));
@@ -154,25 +172,6 @@ record ClusterPicture(ClusterObservation seen) {
     private boolean offers(Capability capability) {
         return seen.reach() instanceof ClusterObservation.Reach.Reached(var connection, var identity, var identifiedAt)
                 && identity.capabilities().contains(capability);
-    }
-
-    private Optional<Integer> leader(int partition) {
-        return seen.replicas().entrySet().stream()
-                .filter(broker -> broker.getValue().stream()
-                        .anyMatch(replica -> replica.partitionId() == partition
-                                && replica.role().equals("LEADER")))
-                .map(Map.Entry::getKey)
-                .min(Comparator.naturalOrder());
-    }
-
-    private Map<Integer, Integer> replicasByPartition() {
-        return seen.topology().map(Topology::brokers).orElse(List.of()).stream()
-                .flatMap(broker -> broker.partitions().stream())
-                .collect(Collectors.toMap(Function.identity(), id -> 1, Integer::sum, TreeMap::new));
-    }
-
-    private Stream<Replica> replicas() {
-        return seen.replicas().values().stream().flatMap(List::stream);
     }
 
     private static @Nullable String common(List<Replica> replicas, Function<Replica, @Nullable String> phase) {

@@ -50,11 +50,14 @@ final class ClusterStatus {
             Predicate<Long> managed,
             Instant now) {
         ZeebeClusterStatus before = cluster.getStatus();
-        ZeebeClusterStatus told = seen.filter(look -> look.reach() instanceof Reach.Reached)
-                .map(look -> facts(look, managed, before == null ? null : before.backups()))
+        Optional<ClusterPicture> picture =
+                seen.filter(look -> look.reach() instanceof Reach.Reached).map(ClusterPicture::new);
+        List<String> complaints = picture.map(ClusterPicture::complaints).orElse(List.of());
+        ZeebeClusterStatus told = picture.map(
+                        known -> facts(seen.get(), known, managed, before == null ? null : before.backups()))
                 .orElse(before);
-        String phase = phase(cluster, seen, duplicateOf);
-        List<Condition> conditions = conditions(cluster, seen, arbitration, abilities, duplicateOf, now);
+        String phase = phase(cluster, seen, complaints, duplicateOf);
+        List<Condition> conditions = conditions(cluster, seen, complaints, arbitration, abilities, duplicateOf, now);
         Pinned pinned = arbitration.ledger().isOpen() ? pinned(before, address) : null;
         Instant seenBefore = before == null ? null : before.observedAt();
         ZeebeClusterStatus unseen = status(cluster, told, phase, arbitration.ledger(), pinned, conditions, seenBefore);
@@ -75,9 +78,11 @@ final class ClusterStatus {
     }
 
     private static ZeebeClusterStatus facts(
-            ClusterObservation seen, Predicate<Long> managed, ZeebeClusterStatus.@Nullable Backups before) {
+            ClusterObservation seen,
+            ClusterPicture picture,
+            Predicate<Long> managed,
+            ZeebeClusterStatus.@Nullable Backups before) {
         Identity identity = ((Reach.Reached) seen.reach()).identity();
-        ClusterPicture picture = new ClusterPicture(seen);
         return new ZeebeClusterStatus(
                 null,
                 null,
@@ -146,11 +151,12 @@ final class ClusterStatus {
     private static List<Condition> conditions(
             ZeebeCluster cluster,
             Optional<ClusterObservation> seen,
+            List<String> complaints,
             Arbitration arbitration,
             Abilities abilities,
             Optional<String> duplicateOf,
             Instant now) {
-        Conditions next = reachable(cluster, seen, duplicateOf, now);
+        Conditions next = reachable(cluster, seen, complaints, duplicateOf, now);
         PauseConditions pauses = new PauseConditions(arbitration.ledger().grants(), abilities, now);
         next = pauses.exporting(
                 next, arbitration.exporting(), arbitration.ledger().exporting());
@@ -160,7 +166,11 @@ final class ClusterStatus {
     }
 
     private static Conditions reachable(
-            ZeebeCluster cluster, Optional<ClusterObservation> seen, Optional<String> duplicateOf, Instant now) {
+            ZeebeCluster cluster,
+            Optional<ClusterObservation> seen,
+            List<String> complaints,
+            Optional<String> duplicateOf,
+            Instant now) {
         Conditions next = Conditions.after(
                 cluster.getStatus() == null ? null : cluster.getStatus().conditions(),
                 cluster.getMetadata().getGeneration(),
@@ -176,7 +186,7 @@ final class ClusterStatus {
         }
         return switch (seen.get().reach()) {
             case Reach.Reached reached ->
-                healthy(ready(next, cluster, seen.get().inventory()), seen.get());
+                healthy(ready(next, cluster, seen.get().inventory()), complaints);
             case Reach.Unreached(ClusterReason reason, String message, boolean stalled) ->
                 stalled ? next.stalled(reason.name(), message) : next.reconciling(reason.name(), message);
         };
@@ -204,8 +214,7 @@ final class ClusterStatus {
                 : next.ready(ClusterReason.Reachable.name(), "Reachable and understood.");
     }
 
-    private static Conditions healthy(Conditions next, ClusterObservation seen) {
-        List<String> complaints = new ClusterPicture(seen).complaints();
+    private static Conditions healthy(Conditions next, List<String> complaints) {
         String more =
                 complaints.size() > COMPLAINTS_TOLD ? " and " + (complaints.size() - COMPLAINTS_TOLD) + " more" : "";
         return complaints.isEmpty()
@@ -218,7 +227,11 @@ final class ClusterStatus {
                                 + ".");
     }
 
-    private static String phase(ZeebeCluster cluster, Optional<ClusterObservation> seen, Optional<String> duplicateOf) {
+    private static String phase(
+            ZeebeCluster cluster,
+            Optional<ClusterObservation> seen,
+            List<String> complaints,
+            Optional<String> duplicateOf) {
         if (cluster.getSpec().suspend()) {
             return "Suspended";
         }
@@ -231,7 +244,7 @@ final class ClusterStatus {
         if (seen.get().reach() instanceof Reach.Unreached) {
             return "Unreachable";
         }
-        return new ClusterPicture(seen.get()).complaints().isEmpty() ? HEALTHY : "Degraded";
+        return complaints.isEmpty() ? HEALTHY : "Degraded";
     }
 
     private static ZeebeClusterStatus status(

@@ -19,8 +19,7 @@ public record DeskPauses(PauseDesk desk) implements Pauses {
 
     @Override
     public PauseSight sight(ZeebeCluster cluster) {
-        return knowledge(cluster)
-                .sight(abilities(cluster), ClusterConductor.ledger(cluster), Duration.ofNanos(System.nanoTime()));
+        return knowledge(cluster).sight(abilities(cluster), ClusterConductor.ledger(cluster), desk.uptime());
     }
 
     /** What was seen of its replicas, for those who decide nothing about pauses. */

@@ -1,5 +1,6 @@
 package io.zeebeops.operator.cluster;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -11,6 +12,7 @@ import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus.Pause;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * What is told of pauses under /metrics: who has which grant and until when, what the operator keeps paused, and what each replica does and
- * lags behind. As of the last look at each cluster.
+ * lags behind. As of the last look at each cluster. And how often replicas did not show what was answered to be done.
  */
 public final class PauseMeters {
 
@@ -55,6 +57,15 @@ public final class PauseMeters {
         phases = MultiGauge.builder("zeebeops.replica.phase")
                 .description("1 for what each replica does, in Zeebe's words.")
                 .register(meters);
+        desk.onContradiction((target, call) -> Counter.builder("zeebeops.pause.contradicted")
+                .description(
+                        "Brokers at which a pause or its end, which was answered to be carried out, was not seen when they were looked at next.")
+                .tag("namespace", target.namespace())
+                .tag("cluster", target.name())
+                .tag("subject", call.place().subject().name().toLowerCase(Locale.ROOT))
+                .tag("mode", call.mode().name())
+                .register(meters)
+                .increment());
         observer.onLook(cluster -> {
             told.put(cluster.getMetadata().getUid(), told(cluster));
             tell();

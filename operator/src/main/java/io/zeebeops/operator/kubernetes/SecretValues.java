@@ -12,18 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads keys of the Secrets of one namespace, each Secret once, by GET: the operator may neither list nor watch them. */
-final class SecretValues {
+public final class SecretValues {
     private final KubernetesClient client;
     private final String namespace;
     private final Map<String, Secret> read = new HashMap<>();
 
-    SecretValues(KubernetesClient client, String namespace) {
+    /** Of this namespace. */
+    public SecretValues(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
     }
 
     /** The value, without line ends behind it, which editors and {@code --from-file} leave there. */
-    String value(String name, String key) throws Missing {
+    public String value(String name, String key) throws Missing {
         String encoded =
                 Optional.ofNullable(secret(name).getData()).orElse(Map.of()).get(key);
         if (encoded == null) {
@@ -75,7 +76,7 @@ final class SecretValues {
     }
 
     /** Something that is needed cannot be had. Its message holds no value of a Secret. */
-    static final class Missing extends Exception {
+    public static final class Missing extends Exception {
         private static final long serialVersionUID = 1;
         private final Reason reason;
 

@@ -1,6 +1,7 @@
 package io.zeebeops.operator.quiesce;
 
 import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.kubernetes.Conditions;
 import io.zeebeops.operator.quiesce.QuiesceDecision.Drain;
 import io.zeebeops.operator.quiesce.QuiesceDecision.End;
 import io.zeebeops.operator.quiesce.QuiesceDecision.EndDrain;
@@ -66,10 +67,7 @@ final class QuiescePolicy {
         }
         ZeebeQuiesce zeebe = claim.getSpec().zeebe();
         if (zeebe == null) {
-            return new Stall(
-                    QuiesceReason.ApiGatewayUnsupported,
-                    "This version of the operator cannot quiesce an API gateway. Nothing was asked of it; delete this object.",
-                    SELDOM);
+            return new Stall(QuiesceReason.NothingToPause, "It names neither a Zeebe nor an API gateway.", SELDOM);
         }
         if (QuiesceWants.of(zeebe, facts).inTheEnd().isEmpty()) {
             return new Stall(
@@ -94,9 +92,14 @@ final class QuiescePolicy {
                 .orElseGet(this::withoutGrant);
     }
 
-    /** Cut short, when by what was told before its time was not over yet. */
+    /** Cut short, when its time was edited and by what was told before is not over yet. A clock that was set back cuts nothing short. */
     private QuiesceDecision over() {
-        boolean cutShort = facts.expiresAt() != null && now.isBefore(facts.expiresAt());
+        Instant told = facts.expiresAt();
+        boolean cutShort = told != null
+                && now.isBefore(told)
+                && expiresAt(claim, QuiesceFacts.of(claim), seen)
+                        .filter(told::isAfter)
+                        .isPresent();
         return cutShort
                 ? new End(
                         Outcome.Released,
@@ -213,7 +216,7 @@ final class QuiescePolicy {
             return waits(QuiesceReason.BeingPaused, "It is being paused.");
         }
         if (seen.sight().abilities().brokers()
-                && !(seen.sight().isWhole() && missing().isEmpty())) {
+                && !(seen.sight().isWhole() && missing().isEmpty() && isSeenAgain())) {
             String unseen = missing().isEmpty() ? " Not every broker has been seen since." : missing();
             return waits(QuiesceReason.BrokersUnseen, "It was as quiet as asked." + unseen);
         }
@@ -230,11 +233,22 @@ final class QuiescePolicy {
                 recheck(SELDOM));
     }
 
+    /** What was quiet, and then could not be seen, is told to be quiet again when every broker was seen since, those that hang too. */
+    private boolean isSeenAgain() {
+        return facts.quiescedAt() == null
+                || Conditions.find(claim.getStatus().conditions(), Conditions.READY)
+                        .filter(ready -> !ready.holds())
+                        .flatMap(ready -> Optional.ofNullable(ready.lastTransitionTime()))
+                        .map(since -> seen.sight().isSeenSince(since, now))
+                        .orElse(true);
+    }
+
     private QuiesceDecision drain(ZeebeQuiesce.Drain drain) {
-        if (seen.looksCaughtUp() >= DRAINED_LOOKS) {
+        Instant since = Objects.requireNonNull(facts.processingPausedAt());
+        // An earlier claim may have had processing paused; leaders may have changed since those looks.
+        if (seen.looksCaughtUp() >= DRAINED_LOOKS && seen.sight().isSeenSince(since, now)) {
             return new EndDrain(true);
         }
-        Instant since = Objects.requireNonNull(facts.processingPausedAt());
         Instant deadline = since.plusSeconds(drain.timeoutSeconds());
         if (!now.isBefore(deadline)) {
             return drain.onTimeout() == OnTimeout.Continue

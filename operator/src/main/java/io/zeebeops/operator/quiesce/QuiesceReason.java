@@ -51,7 +51,5 @@ public enum QuiesceReason {
     /** It asks for more time than this operator allows. */
     BeyondCap,
     /** It asks for nothing that this version of the operator can pause. */
-    NothingToPause,
-    /** This version of the operator cannot quiesce an API gateway. */
-    ApiGatewayUnsupported
+    NothingToPause
 }

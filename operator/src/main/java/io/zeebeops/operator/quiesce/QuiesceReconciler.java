@@ -12,6 +12,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.zeebeops.operator.apigateway.GatewayClaims;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
 import io.zeebeops.operator.kubernetes.Lists;
 import io.zeebeops.operator.kubernetes.Revival;
@@ -37,13 +38,15 @@ public final class QuiesceReconciler implements Reconciler<GatewayQuiesce> {
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
     private final QuiesceWorld world;
+    private final GatewayClaims gateways;
     private final InstantSource clock;
     private final Revival<GatewayQuiesce> revival = new Revival<>(GatewayQuiesce.class);
     private @Nullable InformerEventSource<ZeebeCluster, GatewayQuiesce> clusters;
 
-    /** With what there is around all claims. */
-    public QuiesceReconciler(QuiesceWorld world, InstantSource clock) {
+    /** With what there is around all claims on Zeebe, and on API gateways. */
+    public QuiesceReconciler(QuiesceWorld world, GatewayClaims gateways, InstantSource clock) {
         this.world = world;
+        this.gateways = gateways;
         this.clock = clock;
     }
 
@@ -68,6 +71,7 @@ public final class QuiesceReconciler implements Reconciler<GatewayQuiesce> {
         world.desk()
                 .onNews(target -> alive(claims, new ResourceID(target.name(), target.namespace()))
                         .forEach(looks::propagateEvent));
+        gateways.onNews(looks::propagateEvent);
         return List.of(source, looks, revival);
     }
 
@@ -75,20 +79,25 @@ public final class QuiesceReconciler implements Reconciler<GatewayQuiesce> {
     public UpdateControl<GatewayQuiesce> reconcile(GatewayQuiesce claim, Context<GatewayQuiesce> context) {
         UpdateControl<GatewayQuiesce> control = UpdateControl.noUpdate();
         if (context.isPrimaryResourceDeleted()) {
+            gateways.forget(claim);
             revival.look(ResourceID.fromResource(claim), context.getPrimaryCache());
             return control;
         }
-        Optional<ZeebeCluster> cluster =
-                clusterOf(claim).flatMap(id -> clusters().get(id));
         try {
-            new QuiesceConductor(world.around(cluster), world.objects(context), clock)
-                    .step(claim)
-                    .map(pause -> pause.isZero() ? AT_ONCE : pause)
-                    .ifPresent(control::rescheduleAfter);
+            step(claim, context).map(pause -> pause.isZero() ? AT_ONCE : pause).ifPresent(control::rescheduleAfter);
         } catch (ChangedMeanwhile conflict) {
             control.rescheduleAfter(AFTER_CONFLICT);
         }
         return control;
+    }
+
+    private Optional<Duration> step(GatewayQuiesce claim, Context<GatewayQuiesce> context) throws ChangedMeanwhile {
+        if (claim.getSpec().apiGateway() != null) {
+            return gateways.step(claim, context);
+        }
+        Optional<ZeebeCluster> cluster =
+                clusterOf(claim).flatMap(id -> clusters().get(id));
+        return new QuiesceConductor(world.around(cluster), world.objects(context), clock).step(claim);
     }
 
     /** Those that are not at their end: what a cluster does concerns no other. */

@@ -110,8 +110,15 @@ public final class OperatorApp implements AutoCloseable {
     }
 
     private void begin(Function<Wiring, List<Reconciler<?>>> reconcilers) {
-        Wiring wiring =
-                new Wiring(client, options.clock(), settings, meters, apiServerClock, () -> fence.held(), onEnd::add);
+        Wiring wiring = new Wiring(
+                client,
+                options.clock(),
+                options.nanoTime(),
+                settings,
+                meters,
+                apiServerClock,
+                () -> fence.held(),
+                onEnd::add);
         reconciling.register(reconcilers.apply(wiring), settings.watchNamespaces());
         announce();
         new ApiServerCheck(client, options.patience()).await(reconciling.kinds(), settings.watchNamespaces());

@@ -45,7 +45,15 @@ public enum Setting {
     /** Calls to one Zeebe at the same time. */
     CALLS_PER_CLUSTER("COUNT", "4", "Calls to one Zeebe that run at the same time, 1 to 64."),
     /** The longest time that a GatewayQuiesce may ask for. */
-    QUIESCE_CAP_SECONDS("SECONDS", "86400", "The longest maxDurationSeconds of a GatewayQuiesce, 1 to 86400.");
+    QUIESCE_CAP_SECONDS("SECONDS", "86400", "The longest maxDurationSeconds of a GatewayQuiesce, 1 to 86400."),
+    /** Where nodes of API gateways reach this process. */
+    WEBHOOK_ADDRESS(
+            "ADDRESS",
+            "",
+            "none: they are polled",
+            "Address at which nodes of API gateways reach this very process, no other replica, to tell that they are quiet."),
+    /** Port for what they tell. */
+    WEBHOOK_PORT("PORT", "8090", "Port to listen on for that, 1 to 65535; not used without the address.");
 
     /** What all variables begin with. */
     static final String PREFIX = "ZEEBEOPS_";

@@ -22,6 +22,7 @@ import org.slf4j.event.Level;
  * @param allowedHosts    hosts that addresses in custom resources may name
  * @param callsPerCluster calls to one Zeebe at the same time
  * @param quiesceCapSeconds the longest time that a GatewayQuiesce may ask for
+ * @param webhooks        where nodes of API gateways tell what happened; empty: nowhere
  */
 public record Settings(
         Set<String> watchNamespaces,
@@ -33,7 +34,8 @@ public record Settings(
         int workers,
         AllowedHosts allowedHosts,
         int callsPerCluster,
-        int quiesceCapSeconds) {
+        int quiesceCapSeconds,
+        Optional<WebhookSettings> webhooks) {
 
     /** What Kubernetes tells each pod of the Services beside it. */
     private static final Pattern OF_A_SERVICE =

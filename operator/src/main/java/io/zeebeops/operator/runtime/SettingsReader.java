@@ -42,7 +42,16 @@ final class SettingsReader {
                         AllowedHosts::isPattern,
                         "give host names without scheme, port or path, separated by commas"))),
                 number(Setting.CALLS_PER_CLUSTER, 1, 64),
-                number(Setting.QUIESCE_CAP_SECONDS, 1, 86_400));
+                number(Setting.QUIESCE_CAP_SECONDS, 1, 86_400),
+                webhooks());
+    }
+
+    private Optional<WebhookSettings> webhooks() {
+        int port = number(Setting.WEBHOOK_PORT, 1, 65535);
+        return value(Setting.WEBHOOK_ADDRESS).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new WebhookSettings(
+                        text(Setting.WEBHOOK_ADDRESS, matching(ADDRESS), "give an IP address or a host name"), port));
     }
 
     private LogFormat logFormat(boolean inCluster) {

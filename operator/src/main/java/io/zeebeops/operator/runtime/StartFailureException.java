@@ -11,7 +11,8 @@ public final class StartFailureException extends RuntimeException {
         super(message);
     }
 
-    StartFailureException(String message, Throwable cause) {
+    /** With what went wrong. */
+    public StartFailureException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -4,12 +4,14 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * What reconcilers are made from.
  *
  * @param client         of the API server; closed when the operator ends
  * @param clock          the time of this machine
+ * @param nanoTime       a time that nobody sets and that only goes on
  * @param settings       of this process
  * @param meters         what is counted here is served under /metrics
  * @param apiServerClock how far {@code clock} is off from the API server's
@@ -19,6 +21,7 @@ import java.util.function.Consumer;
 public record Wiring(
         KubernetesClient client,
         Clock clock,
+        LongSupplier nanoTime,
         Settings settings,
         MeterRegistry meters,
         ApiServerClock apiServerClock,

@@ -23,6 +23,13 @@ public interface CallObserver {
     default void after(Call call, String outcome, Duration took) {}
 
     /**
+     * The request of the last {@link #after} was answered with a code of success, and by no success.
+     *
+     * @param outcome as it was told
+     */
+    default void contradicted(Call call, String outcome) {}
+
+    /**
      * One request.
      *
      * @param verb   what is asked

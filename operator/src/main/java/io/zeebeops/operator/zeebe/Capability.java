@@ -8,7 +8,7 @@ public enum Capability {
     Checkpoints,
     /** Pause and resume exporting (8.2 and later). */
     Exporting,
-    /** Pause exporting softly: documented from 8.6 on; before that only with {@link #BrokerAccess}, where the phases show what came of it. */
+    /** Pause exporting softly, as is documented from 8.6 on; before that it is tried, with {@link #BrokerAccess}: the phases show what came of it. */
     SoftPause,
     /** List, enable and disable exporters (8.6 and later). */
     Exporters,

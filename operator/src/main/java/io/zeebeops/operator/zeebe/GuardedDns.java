@@ -12,19 +12,20 @@ import java.util.concurrent.TimeoutException;
 import okhttp3.Dns;
 
 /** Looks up names in bounded time, and gives no address that may not be called. */
-final class GuardedDns implements Dns {
+public final class GuardedDns implements Dns {
     private final Dns names;
     private final AddressGuard guard;
     private final Duration limit;
 
-    GuardedDns(Dns names, AddressGuard guard, Duration limit) {
+    /** With where names are looked up, which addresses may be called, and how long a look-up may take. */
+    public GuardedDns(Dns names, AddressGuard guard, Duration limit) {
         this.names = names;
         this.guard = guard;
         this.limit = limit;
     }
 
     /** Why a host may not be called, as far as it can be told without looking up its name; okhttp looks up no literal address. */
-    Optional<String> refusal(String host) {
+    public Optional<String> refusal(String host) {
         return guard.refusal(host).or(() -> literal(host).flatMap(guard::refusal));
     }
 
@@ -72,7 +73,7 @@ final class GuardedDns implements Dns {
     }
 
     /** A name leads to an address that may not be called. */
-    static final class Refused extends UnknownHostException {
+    public static final class Refused extends UnknownHostException {
         private static final long serialVersionUID = 1;
 
         Refused(String message) {

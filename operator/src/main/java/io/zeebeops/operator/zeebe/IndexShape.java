@@ -90,7 +90,7 @@ final class IndexShape {
             found.add(Capability.Exporting);
             boolean documented = endpoints.contains("exporters")
                     || known.filter(one -> one.atLeast(ZeebeVersion.V8_6)).isPresent();
-            if (documented || brokersKnown) {
+            if (documented) {
                 found.add(Capability.SoftPause);
             }
         }

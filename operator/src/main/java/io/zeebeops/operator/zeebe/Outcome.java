@@ -2,7 +2,7 @@ package io.zeebeops.operator.zeebe;
 
 /** The one word for what became of a call. */
 final class Outcome {
-    private static final String OK = "Ok";
+    static final String OK = "Ok";
 
     private Outcome() {}
 

@@ -5,6 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** What became of one request, before a dialect says what it means. */
 sealed interface Reply {
 
+    /** Whether its HTTP code says that it was carried out, or will be. */
+    default boolean isCodedSuccess() {
+        return this instanceof Answered(int status, Content content) && status / 100 == 2;
+    }
+
     /** Answered in full. */
     record Answered(int status, Content content) implements Reply {}
 

@@ -71,8 +71,13 @@ final class Transport {
                 CallObserver.Call call = new CallObserver.Call(exchange.verb(), caller, ready.host());
                 observer.before(call);
                 long start = System.nanoTime();
-                R result = meaning.apply(send(ready, connection.trust(), deadline));
-                observer.after(call, word.apply(result), Duration.ofNanos(System.nanoTime() - start));
+                Reply reply = send(ready, connection.trust(), deadline);
+                R result = meaning.apply(reply);
+                String outcome = word.apply(result);
+                observer.after(call, outcome, Duration.ofNanos(System.nanoTime() - start));
+                if (reply.isCodedSuccess() && !outcome.equals(Outcome.OK)) {
+                    observer.contradicted(call, outcome);
+                }
                 yield result;
             }
         };

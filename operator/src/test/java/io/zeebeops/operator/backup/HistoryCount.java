@@ -20,14 +20,9 @@ public class HistoryCount implements AroundPropertyHook {
         return Integer.getInteger(PROPERTY, DEFAULT);
     }
 
-    /** No more than this, whatever was asked for. */
-    protected int most() {
-        return Integer.MAX_VALUE;
-    }
-
     @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
-        context.attributes().setTries(Math.min(configured(), most()));
+        context.attributes().setTries(configured());
         String seed = System.getProperty(SEED, ANY_SEED);
         if (!seed.equals("random")) {
             context.attributes().setSeed(seed);

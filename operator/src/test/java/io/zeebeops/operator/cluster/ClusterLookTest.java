@@ -37,7 +37,7 @@ class ClusterLookTest {
     private final FakeZeebe zeebe = new FakeZeebe();
 
     private ClusterObservation look(Optional<ClusterObservation> before, Instant now) {
-        return new ClusterLook(zeebe::connect, zeebe, new PauseDesk(zeebe, () -> now), () -> now)
+        return new ClusterLook(zeebe::connect, zeebe, new PauseDesk(zeebe, () -> now, () -> 0), () -> now)
                 .at(cluster(), before, false);
     }
 
@@ -182,7 +182,7 @@ class ClusterLookTest {
                     throw new KubernetesClientException("timeout");
                 },
                 zeebe,
-                new PauseDesk(zeebe, () -> NOW),
+                new PauseDesk(zeebe, () -> NOW, () -> 0),
                 () -> NOW);
         Reach.Unreached reach = unreached(look.at(cluster(), Optional.empty(), false));
         assertThat(reach.reason()).isEqualTo(ClusterReason.Unreachable);

@@ -38,7 +38,7 @@ class ClusterObserverTest {
                     return zeebe.connect(cluster);
                 },
                 zeebe,
-                new PauseDesk(zeebe, () -> NOW),
+                new PauseDesk(zeebe, () -> NOW, () -> 0),
                 () -> NOW));
         made.onLook(looked::add);
         return made;

@@ -18,8 +18,9 @@ import java.util.Set;
 
 /** Faults stop, time goes on, and what must be true then is looked at. */
 final class ChangeEnding {
-    /** What was refused is asked for again by then, and what was in doubt is none any more. */
-    private static final Duration SETTLES = Duration.ofMinutes(6);
+    /** What was refused is asked for again by then, after the next look, and done; what was in doubt is none any more. */
+    private static final Duration SETTLES =
+            ExporterPolicy.AGAIN_AFTER_REFUSAL.plus(ChangeWorld.POLL).plusMinutes(2);
 
     private static final Duration A_WHILE = Duration.ofMinutes(1);
     private static final Set<String> AFTER_AN_EDIT = Set.of("ChangeCancelled", "Drifted");
@@ -119,17 +120,25 @@ final class ChangeEnding {
         }
     }
 
-    /** Whatever was cancelled or drifted is as asked after an edit, unless something else is in the way. */
+    /** Whatever was cancelled or drifted is as asked after an edit, unless something else is in the way; then come those that waited for it. */
     private void isAppliedWhenEdited() {
+        List<ZeebeExporter> waiting =
+                world.api.all().filter(this::waitsForAnEdit).toList();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        waiting.forEach(one -> world.api.edit(one.getMetadata().getName(), ChangeHistory::touched));
+        history.pass(A_WHILE);
         world.api
                 .all()
-                .filter(this::waitsForAnEdit)
-                .forEach(one -> world.api.edit(one.getMetadata().getName(), ChangeHistory::touched));
-        history.pass(A_WHILE);
-        world.api.all().forEach(one -> {
-            require(!waitsForAnEdit(one) || isEnforced(one), "an edit is not applied", told(one));
-            isTrue(one);
-        });
+                .forEach(one -> require(!waitsForAnEdit(one) || isEnforced(one), "an edit is not applied", told(one)));
+        history.pass(SETTLES);
+        world.api.all().forEach(this::isTrue);
+    }
+
+    /** A correction comes ever more seldom, and also when it will not help. */
+    private static boolean isChangedBackLater(ZeebeExporter one) {
+        return isEnforced(one) && !ChangeOracle.isReady(one.getStatus());
     }
 
     private static boolean isEnforced(ZeebeExporter one) {
@@ -147,7 +156,7 @@ final class ChangeEnding {
         int calls = world.oracle.calls();
         int looks = world.oracle.looked();
         boolean allReady = world.api.all().allMatch(one -> ChangeOracle.isReady(one.getStatus()));
-        boolean waits = world.api.all().anyMatch(one -> waitsForAnEdit(one));
+        boolean waits = world.api.all().anyMatch(one -> waitsForAnEdit(one) || isChangedBackLater(one));
         history.pass(A_WHILE);
         require(waits || world.api.version() == version, "writes while calm", all());
         require(waits || world.oracle.calls() == calls, "calls while calm", all());

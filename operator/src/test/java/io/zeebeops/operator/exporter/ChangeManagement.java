@@ -61,7 +61,7 @@ record ChangeManagement(ChangeWorld world, Caller caller, boolean behind) implem
             }
             case LATE -> later(LATE, arrives);
             case VERY_LATE -> later(VERY_LATE, arrives);
-            case BUSY -> new Answer.Failed<>(new Failure.Busy("409"));
+            case BUSY -> broken(new Answer.Failed<>(new Failure.Busy("409")));
             case BAD_REQUEST -> new Answer.Failed<>(new Failure.Rejected(Failure.Cause.Refused, "400"));
             case NO_PERMIT -> new Answer.Failed<>(NO_PERMIT);
         });

@@ -204,6 +204,16 @@ final class ChangeOracle {
         });
     }
 
+    /** Whether it waits to see what became of what it asked for. */
+    private boolean isInDoubt(Edit edit) {
+        return world.api
+                .withUid(edit.uid())
+                .map(ZeebeExporter::getStatus)
+                .map(ZeebeExporterStatus::change)
+                .filter(one -> one.changeId() == null && one.endedAt() == null)
+                .isPresent();
+    }
+
     private static Optional<Edit> edit(String who) {
         int slash = who.indexOf('/');
         return slash < 0
@@ -216,6 +226,11 @@ final class ChangeOracle {
         Optional<Edit> ours = edit(change.who());
         if (ours.isEmpty()) {
             changed(change.exporter(), ChangeZeebe.STRANGER);
+            lastOf.forEach((edit, last) -> {
+                if (last.exporter().equals(change.exporter()) && isInDoubt(edit)) {
+                    undoneInDoubt.add(edit);
+                }
+            });
             return;
         }
         Edit edit = ours.get();
@@ -259,11 +274,27 @@ final class ChangeOracle {
                     after.getSpec(),
                     world.zeebe.states(exporter));
         }
+        isAboutThis(is.change(), after);
         require(
                 is.settledGeneration() == null
                         || is.settledGeneration() <= after.getMetadata().getGeneration(),
                 "settled before it was asked",
                 is);
+    }
+
+    /** A change that is told is this object's, or, where the answer was missing, looks as if it was. */
+    private void isAboutThis(Change told, ZeebeExporter about) {
+        Planned change = told == null || told.changeId() == null ? null : changes.get(told.changeId());
+        require(
+                change == null
+                        || edit(change.who())
+                                .filter(edit ->
+                                        edit.uid().equals(about.getMetadata().getUid()))
+                                .isPresent()
+                        || (change.exporter().equals(about.getSpec().exporterId()) && change.action() == told.action()),
+                "somebody else's change is told",
+                told,
+                change);
     }
 
     static boolean isReady(ZeebeExporterStatus status) {

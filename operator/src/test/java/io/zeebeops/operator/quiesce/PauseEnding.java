@@ -18,7 +18,6 @@ final class PauseEnding {
 
     private static final Duration BROKERS_START = Duration.ofSeconds(30);
     private static final Duration ENOUGH = Duration.ofSeconds(30);
-    private static final Duration TWO_POLLS = PauseWorld.POLL.multipliedBy(2);
 
     private final PauseHistory history;
     private final PauseWorld world;
@@ -46,9 +45,9 @@ final class PauseEnding {
         world.zeebe.removeCorruptMarkers();
         history.pass(BROKERS_START);
         if (clusterStays) {
-            world.api.createCluster(PauseWorld.spec(UnownedPause.Report, false));
+            world.api.createCluster(world.spec(UnownedPause.Report, false));
         }
-        world.api.editCluster(spec -> PauseWorld.spec(UnownedPause.Report, false));
+        world.api.editCluster(spec -> world.spec(UnownedPause.Report, false));
         history.operator.clusterSoon();
         history.pass(SETTLES);
     }
@@ -90,7 +89,7 @@ final class PauseEnding {
             world.api.claimNames().forEach(name -> world.api.editClaim(name, 1));
         }
         history.operator.clusterSoon();
-        history.pass(TWO_POLLS);
+        history.pass(world.poll.multipliedBy(2));
         nothingOfOursIsPaused();
         history.pass(Duration.ofSeconds(60));
         world.api
@@ -131,7 +130,7 @@ final class PauseEnding {
 
     private void calmIsSilent() {
         world.zeebe.strangerResumes();
-        history.pass(Duration.ofSeconds(60));
+        history.pass(world.poll.multipliedBy(2).plusSeconds(40));
         long version = world.api.version();
         int calls = history.operator.changingCalls();
         history.pass(Duration.ofMinutes(3));

@@ -18,13 +18,20 @@ import java.util.List;
 final class PauseHistory {
     private static final List<String> CLAIMS = List.of("w", "x", "y", "z");
     private static final int[] SECONDS = {600, 5, 60, 3600, 100_000};
+    /** Few are long: hundreds of looks may be made in them, all alike. */
     private static final Duration[] PAUSES = {
         Duration.ofMillis(200),
         Duration.ofSeconds(2),
         Duration.ofSeconds(11),
         Duration.ofSeconds(45),
+        Duration.ofMillis(200),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(11),
+        Duration.ofSeconds(45),
+        Duration.ofSeconds(45),
         Duration.ofMinutes(7)
     };
+
     private static final Duration[] SKEWS = {
         Duration.ZERO, Duration.ofSeconds(90), Duration.ofSeconds(-90), Duration.ofMinutes(20), Duration.ofMinutes(-20)
     };
@@ -173,11 +180,11 @@ final class PauseHistory {
 
     private void kubernetes(int what) {
         switch (what % 8) {
-            case 0, 1 -> world.api.createCluster(PauseWorld.spec(UnownedPause.Report, false));
+            case 0, 1 -> world.api.createCluster(world.spec(UnownedPause.Report, false));
             case 2 -> world.api.deleteCluster();
-            case 3 -> world.api.editCluster(spec -> PauseWorld.spec(spec.unownedPause(), !spec.suspend()));
+            case 3 -> world.api.editCluster(spec -> world.spec(spec.unownedPause(), !spec.suspend()));
             case 4 ->
-                world.api.editCluster(spec -> PauseWorld.spec(
+                world.api.editCluster(spec -> world.spec(
                         spec.unownedPause() == UnownedPause.Report ? UnownedPause.Resume : UnownedPause.Report,
                         spec.suspend()));
             case 5, 6 -> world.time.skewOperator(SKEWS[what / 8 % SKEWS.length]);

@@ -22,10 +22,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Knows what may happen, and says at once when something else does. */
@@ -37,6 +39,9 @@ final class PauseOracle implements PauseApi.Listener {
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(45);
 
     private final PauseWorld world;
+    /** A look at a broker that stands still is waited for so long, and until then what it told before is all that is known. */
+    private static final Duration LOOK_HANGS = Duration.ofSeconds(20).plus(STALE);
+
     /** One replica. */
     private record Place(int broker, int partition) {}
 
@@ -47,6 +52,8 @@ final class PauseOracle implements PauseApi.Listener {
     private final List<Instant> hardOnTheirWay = new ArrayList<>();
     private final Map<Integer, Instant> hungSince = new HashMap<>();
     private final Map<Integer, Instant> wokeAt = new HashMap<>();
+    private final Set<Integer> hanging = new HashSet<>();
+    private final Map<Integer, Instant> stoodStill = new HashMap<>();
     private final Map<Integer, String> lastPauser = new HashMap<>();
     private Instant undoneAt = Instant.EPOCH;
     private Instant liftedOrLeft = Instant.EPOCH;
@@ -118,8 +125,18 @@ final class PauseOracle implements PauseApi.Listener {
                 soft.remove(new Place(broker, partition));
                 undoneAt = entry.at();
             }
-            case Happening.BrokerHangs(int broker) -> hungSince.put(broker, entry.at());
-            case Happening.BrokerUp(int broker) -> wokeAt.put(broker, entry.at());
+            case Happening.LeaderElected elected -> undoneAt = entry.at();
+            case Happening.BrokerHangs(int broker) -> {
+                hungSince.put(broker, entry.at());
+                hanging.add(broker);
+                stoodStill.put(broker, entry.at());
+            }
+            case Happening.BrokerUp(int broker) -> {
+                wokeAt.put(broker, entry.at());
+                if (hanging.remove(broker)) {
+                    stoodStill.put(broker, entry.at());
+                }
+            }
             default -> {}
         }
     }
@@ -193,14 +210,14 @@ final class PauseOracle implements PauseApi.Listener {
             boolean anew = grants(was).stream()
                     .noneMatch(one -> one.uid().equals(grant.uid()) && one.state() == Grant.State.Granted);
             if (grant.state() == Grant.State.Granted && anew) {
-                isInEffect(grant.wants(), grant);
+                isInEffect(grant.wants(), STALE, grant);
             }
             if (grant.until() != null) {
                 require(
                         grant.state() == Grant.State.Waiting
                                 || world.time
                                         .operatorNow()
-                                        .isBefore(grant.until().plus(PauseWorld.POLL)),
+                                        .isBefore(grant.until().plus(world.poll)),
                         "held after its time",
                         grant);
             }
@@ -253,12 +270,17 @@ final class PauseOracle implements PauseApi.Listener {
         return pause != null && Boolean.TRUE.equals(pause.madeByOperator());
     }
 
-    /** Granted means in effect, as far as it can have been seen. */
-    private void isInEffect(List<Want> wants, Object about) {
-        if (!world.brokerAccess || world.time.instant().isBefore(undoneAt.plus(STALE))) {
+    /** Granted means in effect, as far as it can have been seen; what is told again was perhaps seen two polls ago. */
+    private void isInEffect(List<Want> wants, Duration seenWithin, Object about) {
+        if (!world.brokerAccess || world.time.instant().isBefore(undoneAt.plus(seenWithin))) {
             return;
         }
         for (int broker = 0; broker < PauseZeebe.BROKERS; broker++) {
+            if (world.time
+                    .instant()
+                    .isBefore(stoodStill.getOrDefault(broker, Instant.EPOCH).plus(LOOK_HANGS))) {
+                continue;
+            }
             for (ReplicaView replica : world.zeebe.truth(broker)) {
                 boolean soft = replica.exporterPhase() == ExporterPhase.SOFT_PAUSED;
                 boolean hard = replica.exporterPhase() == ExporterPhase.PAUSED;
@@ -300,6 +322,7 @@ final class PauseOracle implements PauseApi.Listener {
             isInEffect(
                     QuiesceWants.of(after.orElseThrow().getSpec().zeebe(), QuiesceFacts.of(after.orElseThrow()))
                             .inTheEnd(),
+                    was.quiescedAt() == null ? STALE : world.poll.multipliedBy(2),
                     is);
         }
         if (Boolean.TRUE.equals(is.drained()) && (was == null || was.drained() == null)) {

@@ -113,7 +113,7 @@ final class PauseProcess implements PauseApi.Listener {
             case LOOK -> {
                 world.api.cluster().latest().ifPresent(cluster -> {
                     memory.ordinaryLook(cluster);
-                    due.put(LOOK, world.time.instant().plus(PauseWorld.POLL));
+                    due.put(LOOK, world.time.instant().plus(world.poll));
                 });
                 soon(CLUSTER);
                 world.api.claimNames().forEach(this::soon);
@@ -170,7 +170,7 @@ final class PauseProcess implements PauseApi.Listener {
                 ? cluster
                 : PauseApi.cluster(
                         cluster.getMetadata(),
-                        PauseWorld.spec(UnownedPause.Resume, cluster.getSpec().suspend()),
+                        world.spec(UnownedPause.Resume, cluster.getSpec().suspend()),
                         cluster.getStatus());
     }
 

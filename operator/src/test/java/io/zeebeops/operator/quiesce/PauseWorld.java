@@ -11,7 +11,6 @@ import java.util.TreeMap;
 
 /** Everything there is in one history. */
 final class PauseWorld {
-    static final Duration POLL = Duration.ofSeconds(10);
     static final Duration CAP = Duration.ofHours(2);
 
     final SimulatedTime time = new SimulatedTime();
@@ -20,13 +19,15 @@ final class PauseWorld {
     final PauseZeebe zeebe;
     final PauseBreakage breakage;
     final boolean brokerAccess;
+    final Duration poll;
     final TreeMap<String, Integer> seen = new TreeMap<>();
     final HotBackups backups;
     final PauseOracle oracle;
 
-    PauseWorld(int partitions, boolean brokerAccess, PauseBreakage breakage) {
+    PauseWorld(int partitions, boolean brokerAccess, Duration poll, PauseBreakage breakage) {
         this.zeebe = new PauseZeebe(partitions, time);
         this.brokerAccess = brokerAccess;
+        this.poll = poll;
         this.breakage = breakage;
         this.backups = new HotBackups(time);
         this.oracle = new PauseOracle(this);
@@ -37,11 +38,11 @@ final class PauseWorld {
         api.createCluster(spec(UnownedPause.Report, false));
     }
 
-    static ZeebeClusterSpec spec(UnownedPause unowned, boolean suspended) {
+    ZeebeClusterSpec spec(UnownedPause unowned, boolean suspended) {
         return new ZeebeClusterSpec(
                 new Management("http://zeebe.camunda.svc:9600", null, null, null),
                 null,
-                (int) POLL.toSeconds(),
+                (int) poll.toSeconds(),
                 null,
                 unowned,
                 suspended);

@@ -28,9 +28,11 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** All that one process knows, and its calls that were not sent yet. */
 final class ProcessMemory {
@@ -48,7 +50,7 @@ final class ProcessMemory {
     private final Map<String, ClusterObservation> latest = new HashMap<>();
     private final Map<String, Instant> lookedAt = new HashMap<>();
     private final Set<String> looking = new HashSet<>();
-    private final Set<PauseCall> unsent = new HashSet<>();
+    private final Set<PauseCall> unsent = new LinkedHashSet<>();
     private boolean dead;
 
     ProcessMemory(PauseWorld world, PauseProcess process) {
@@ -62,12 +64,18 @@ final class ProcessMemory {
         unsent.forEach(call -> world.time.later(Duration.ofSeconds(5), () -> {
             if (world.api.version() % 2 == 0) {
                 new CallOnItsWay(world, call).takesEffect();
+                world.oracle.disturbed();
             }
         }));
     }
 
     private Knowledge of(ZeebeCluster cluster) {
         return knowledge.computeIfAbsent(cluster.getMetadata().getUid(), uid -> new Knowledge());
+    }
+
+    /** Always in the same order, so that a history is the same each time. */
+    private Set<Integer> brokersOf(ZeebeCluster cluster) {
+        return new TreeSet<>(of(cluster).brokers());
     }
 
     Optional<ClusterObservation> latest(ZeebeCluster cluster) {
@@ -107,7 +115,7 @@ final class ProcessMemory {
                         Inventory.NONE,
                         world.time.operatorNow()));
         if (world.brokerAccess) {
-            of(cluster).brokers().forEach(broker -> {
+            brokersOf(cluster).forEach(broker -> {
                 if (world.zeebe.reachable(broker) && world.zeebe.model.brokerHangs(broker)) {
                     look(cluster, broker);
                 } else {
@@ -123,7 +131,7 @@ final class ProcessMemory {
 
     private void brokers(ZeebeCluster cluster) {
         if (world.brokerAccess) {
-            of(cluster).brokers().forEach(broker -> look(cluster, broker));
+            brokersOf(cluster).forEach(broker -> look(cluster, broker));
         }
     }
 

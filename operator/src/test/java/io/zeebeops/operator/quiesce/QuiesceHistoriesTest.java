@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zeebeops.operator.backup.HistoryCount;
 import io.zeebeops.operator.backup.RandomHistories;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is true of pauses and of those who want them after any history of faults, once faults stop; much of it at every step. */
 class QuiesceHistoriesTest {
     private static final RandomHistories HISTORIES = new RandomHistories(5, 60);
+    private static final List<Duration> POLLS =
+            List.of(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(120));
     private static final int ENOUGH_TO_TELL = 100_000;
     private static final int ENOUGH_FOR_ALL = 20_000;
     private static final Map<String, Integer> TALLY = new TreeMap<>();
@@ -52,15 +55,7 @@ class QuiesceHistoriesTest {
             "call SoftPaused Doubtful",
             "call Paused Doubtful");
 
-    /** Each takes about 6 ms: 100,000 of them took longer than CI can wait. */
-    static final class Affordable extends HistoryCount {
-        @Override
-        protected int most() {
-            return 30_000;
-        }
-    }
-
-    @AddLifecycleHook(Affordable.class)
+    @AddLifecycleHook(HistoryCount.class)
     @Property(edgeCases = EdgeCasesMode.NONE)
     void endWell(@ForAll("histories") List<Integer> history) {
         run(history, PauseBreakage.NONE).seen.forEach((what, times) -> TALLY.merge(what, times, Integer::sum));
@@ -88,7 +83,8 @@ class QuiesceHistoriesTest {
 
     static PauseWorld run(List<Integer> numbers, PauseBreakage breakage) {
         int first = numbers.getFirst();
-        PauseHistory history = new PauseHistory(new PauseWorld(1 + numbers.size() % 2, first % 5 != 4, breakage));
+        Duration poll = POLLS.get(first / 20 % POLLS.size());
+        PauseHistory history = new PauseHistory(new PauseWorld(1 + numbers.size() % 2, first % 5 != 4, poll, breakage));
         numbers.forEach(history::happen);
         new PauseEnding(history, first % 4 != 3).check();
         return history.world;

@@ -3,6 +3,7 @@ package io.zeebeops.operator.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,20 @@ class SettingsTest {
                         10,
                         new AllowedHosts(List.of()),
                         4,
-                        86_400));
+                        86_400,
+                        Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.7, http://10.0.0.7:9",
+        "fd00::7, http://[fd00::7]:9",
+        "[::1], http://[::1]:9",
+        "here, http://here:9"
+    })
+    void nodesMayTellAtAnAddress(String address, URI url) {
+        Settings settings = Settings.of(Map.of("ZEEBEOPS_WEBHOOK_ADDRESS", address, "ZEEBEOPS_WEBHOOK_PORT", "9"));
+        assertThat(settings.webhooks()).map(WebhookSettings::url).contains(url);
     }
 
     @Test

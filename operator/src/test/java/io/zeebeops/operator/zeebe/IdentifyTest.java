@@ -67,11 +67,11 @@ class IdentifyTest {
         }
     }
 
-    /** Documented from 8.6 on; before that it can be tried where the phases can be seen. */
+    /** Documented from 8.6 on. */
     @ParameterizedTest(name = "{0} with {1}, broker access: {2}")
     @CsvSource({
         "8.5.9,          exporting cluster,           false, false",
-        "8.5.9,          exporting cluster,           true,  true",
+        "8.5.9,          exporting cluster,           true,  false",
         "8.6.0,          exporting cluster,           false, true",
         "8.10.0-alpha1,  exporting cluster,           false, true",
         "no version,     exporting cluster,           false, false",

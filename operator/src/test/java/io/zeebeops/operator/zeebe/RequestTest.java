@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import okhttp3.Dns;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,6 +152,33 @@ class RequestTest {
         }
 
         assertThat(seen).containsExactly("before TakeBackup for ZeebeBackup", "after TakeBackup Taken");
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "204 |                                              | ",
+                "200 | {\"status\": 204}                             | ",
+                "200 | {\"status\": 500, \"body\": {\"message\": null}} | ResumeExporting Doubtful",
+                "200 | <html>                                       | ResumeExporting Doubtful",
+                "500 | {\"message\": \"no\"}                          | ",
+            })
+    void theObserverIsToldOfACodeOfSuccessThatIsNone(int code, @Nullable String body, @Nullable String told) {
+        List<String> seen = new ArrayList<>();
+        CallObserver observer = new CallObserver() {
+            @Override
+            public void contradicted(Call call, String outcome) {
+                seen.add(call.verb() + " " + outcome);
+            }
+        };
+        try (TestZeebe zeebe = TestZeebe.answering(code, body == null ? "" : body)) {
+            client(() -> true, AddressGuard.NONE, observer)
+                    .management(zeebe.connection(), TestZeebe.identity(BackupDialect.BACKUPS), TestZeebe.CALLER)
+                    .exporting(ExportingChange.RESUME);
+        }
+
+        assertThat(seen).isEqualTo(told == null ? List.of() : List.of(told));
     }
 
     /** Tests stop the operator at these two points: before, nothing was sent; after, all was done. */

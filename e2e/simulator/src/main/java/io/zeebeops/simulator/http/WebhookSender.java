@@ -3,6 +3,7 @@ package io.zeebeops.simulator.http;
 import io.zeebeops.simulator.apigateway.ApiGatewayModel;
 import io.zeebeops.simulator.apigateway.Delivery;
 import io.zeebeops.simulator.apigateway.Webhook;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Sends events to those who want to hear of them, once: what is not taken is lost. */
 public final class WebhookSender implements AutoCloseable {
@@ -19,11 +21,15 @@ public final class WebhookSender implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ApiGatewayModel model;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient client;
 
-    public WebhookSender(ApiGatewayModel model) {
+    /** From this address of a node; null: from any. */
+    public WebhookSender(ApiGatewayModel model, @Nullable InetAddress from) {
         this.model = model;
+        this.client = HttpClient.newBuilder()
+                .localAddress(from)
+                .connectTimeout(PATIENCE)
+                .build();
     }
 
     /** Sends, and tells the model what became of it. */

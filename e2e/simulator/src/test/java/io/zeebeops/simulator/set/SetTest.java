@@ -67,9 +67,13 @@ class SetTest {
             assertThat(set.get("/actuator/backups")).hasSize(1 + lost);
             set.start(lost);
             until(() -> set.ofBroker(preferred, "GET", "/actuator/partitions"), replicas -> replicas.size() == 3);
-            set.send("POST", "/actuator/rebalance", null);
+            // Asked again each time: a broker that has just come may not be able to lead yet, and one call is one
+            // attempt.
             until(
-                    () -> set.ofBroker(preferred, "GET", "/actuator/partitions"),
+                    () -> {
+                        set.send("POST", "/actuator/rebalance", null);
+                        return set.ofBroker(preferred, "GET", "/actuator/partitions");
+                    },
                     replicas -> replicas.path(Integer.toString(preferred + 1))
                             .path("role")
                             .asText()

@@ -25,7 +25,8 @@ public final class Arbiter {
     public static Arbitration decide(Situation it) {
         Instant now = it.now();
         PauseSight sight = it.sight();
-        PauseFacts exporting = exportingFacts(it);
+        Phases exportingPhases = Phases.of(Subject.Exporting, sight, now);
+        PauseFacts exporting = exportingFacts(it, exportingPhases);
         PauseFacts processing = PauseFacts.of(it.ledger().processing()).heard(Subject.Processing, sight, now);
         Phases processingPhases = Phases.of(Subject.Processing, sight, now);
         boolean processingStands = processing.made() || processingPhases.any(PauseMode.Paused);
@@ -36,13 +37,13 @@ public final class Arbiter {
                 ? PauseMode.Paused
                 : holds(holders, Want.ExportingSoftPaused) ? PauseMode.SoftPaused : PauseMode.Running;
         boolean processingTarget = holds(holders, Want.ProcessingPaused);
-        PauseTurn forExporting = ExportingPauses.towards(exportingTarget, exporting, sight, it.lifts(), now);
+        PauseTurn forExporting =
+                ExportingPauses.towards(exportingTarget, exporting, sight, exportingPhases, it.lifts(), now);
         boolean exportingFirst = !forExporting.calls().isEmpty() && forExporting.outlook() == Outlook.Releasing;
-        PauseTurn forProcessing =
-                ProcessingPauses.towards(processingTarget, processing, sight, it.lifts(), exportingFirst, now);
+        PauseTurn forProcessing = ProcessingPauses.towards(
+                processingTarget, processing, sight, processingPhases, it.lifts(), exportingFirst, now);
 
-        Effects effects = new Effects(
-                sight, Phases.of(Subject.Exporting, sight, now), exporting, forExporting.outlook(), processingPhases);
+        Effects effects = new Effects(sight, exportingPhases, exporting, forExporting.outlook(), processingPhases);
         List<Grant> grants = grants(holders, new GrantStates(effects, now));
         boolean awaited = holders.stream()
                 .anyMatch(holder -> holder.reason() == null && !holder.missing().isEmpty());
@@ -57,9 +58,9 @@ public final class Arbiter {
                 lookAt(it, holders, forExporting, forProcessing));
     }
 
-    private static PauseFacts exportingFacts(Situation it) {
+    private static PauseFacts exportingFacts(Situation it, Phases phases) {
         PauseFacts heard = PauseFacts.of(it.ledger().exporting()).heard(Subject.Exporting, it.sight(), it.now());
-        return ExportingPauses.ignoresSoft(heard, it.sight(), it.now())
+        return ExportingPauses.ignoresSoft(heard, it.sight(), phases)
                 ? heard.softIgnoredBy(it.sight().abilities().versionOrUnknown())
                 : heard;
     }

@@ -29,22 +29,24 @@ final class ExportingPauses {
     private final PauseFacts facts;
     private final Instant now;
 
-    private ExportingPauses(PauseFacts facts, PauseSight sight, Instant now) {
+    private ExportingPauses(PauseFacts facts, PauseSight sight, Phases phases, Instant now) {
         this.sight = sight;
         this.now = now;
         this.facts = facts;
-        this.phases = Phases.of(Subject.Exporting, sight, now);
+        this.phases = phases;
         this.steps = new PauseSteps(Subject.Exporting, facts, sight, phases, now);
     }
 
     /**
      * The next turn.
      *
-     * @param facts the ledger, after what was heard
-     * @param lifts whether a pause that is nobody's is resumed
+     * @param facts  the ledger, after what was heard
+     * @param phases of exporting
+     * @param lifts  whether a pause that is nobody's is resumed
      */
-    static PauseTurn towards(PauseMode target, PauseFacts facts, PauseSight sight, boolean lifts, Instant now) {
-        ExportingPauses pauses = new ExportingPauses(facts, sight, now);
+    static PauseTurn towards(
+            PauseMode target, PauseFacts facts, PauseSight sight, Phases phases, boolean lifts, Instant now) {
+        ExportingPauses pauses = new ExportingPauses(facts, sight, phases, now);
         return switch (target) {
             case Running -> pauses.running(lifts);
             case SoftPaused -> pauses.softPaused();
@@ -52,20 +54,28 @@ final class ExportingPauses {
         };
     }
 
-    /** Whether this Zeebe paused hard when it was asked, at the gateway and then at each broker, to pause softly. */
-    static boolean ignoresSoft(PauseFacts facts, PauseSight sight, Instant now) {
-        Phases phases = Phases.of(Subject.Exporting, sight, now);
+    /**
+     * Whether this Zeebe paused hard when it was asked to pause softly: by the gateway twice in a row, or, where it should be able to, by the
+     * gateway and then by each broker. Once may be somebody else's hard pause.
+     */
+    static boolean ignoresSoft(PauseFacts facts, PauseSight sight, Phases phases) {
         return facts.made()
                 && facts.asked() == PauseMode.SoftPaused
                 && phases.allAre(PauseMode.Paused)
-                && acceptedSoft(sight, Place.GATEWAY)
-                && phases.expected().stream()
-                        .allMatch(broker -> acceptedSoft(sight, Place.broker(Subject.Exporting, broker)));
+                && (sight.abilities().softUnseen()
+                        ? acceptedSoft(sight, Place.GATEWAY, 1)
+                                && phases.expected().stream()
+                                        .allMatch(broker ->
+                                                acceptedSoft(sight, Place.broker(Subject.Exporting, broker), 1))
+                        : acceptedSoft(sight, Place.GATEWAY, 2));
     }
 
-    private static boolean acceptedSoft(PauseSight sight, Place place) {
+    private static boolean acceptedSoft(PauseSight sight, Place place, int times) {
         Tried last = sight.tried().get(place);
-        return last != null && last.call().mode() == PauseMode.SoftPaused && last.verdict() == Verdict.Accepted;
+        return last != null
+                && last.call().mode() == PauseMode.SoftPaused
+                && last.verdict() == Verdict.Accepted
+                && last.inARow() >= times;
     }
 
     private PauseTurn running(boolean lifts) {
@@ -109,6 +119,10 @@ final class ExportingPauses {
                 hardIsOurs ? phases.with(PauseMode.Running, PauseMode.Paused) : phases.with(PauseMode.Running);
         if (missing.isEmpty()) {
             return steps.rest(phases.whole() ? Outlook.InEffect : Outlook.BeingMade);
+        }
+        // Where the gateway's soft pause may be a hard one, brokers that are softer by themselves would hide it.
+        if (hardIsOurs && !sight.abilities().softUnseen() && phases.any(PauseMode.Paused)) {
+            return steps.atGateway(PauseMode.SoftPaused, Outlook.BeingMade);
         }
         return steps.everywhere(PauseMode.SoftPaused, missing, facts.acceptedAt() != null, true, Outlook.BeingMade);
     }

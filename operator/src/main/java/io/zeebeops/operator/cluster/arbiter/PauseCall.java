@@ -35,7 +35,7 @@ public record PauseCall(Place place, PauseMode mode, Instant askedAt, boolean fi
         }
 
         /** Whether what is asked here changes the replicas of a broker. */
-        boolean reaches(Subject about, int id) {
+        public boolean reaches(Subject about, int id) {
             return subject == about && broker.map(one -> one == id).orElse(true);
         }
     }

@@ -144,15 +144,15 @@ public record PauseSight(
                 : Optional.empty();
     }
 
-    /** The same, as long as no call was made since that may have changed it. */
-    Optional<Seen> current(Subject subject, int broker) {
+    /** Whether no call was made since that may have changed it. */
+    boolean isCurrent(Subject subject, int broker, Seen answer) {
         boolean changing = underWay.stream().anyMatch(call -> call.place().reaches(subject, broker));
         long changed = tried.entrySet().stream()
                 .filter(entry -> entry.getKey().reaches(subject, broker))
                 .mapToLong(entry -> entry.getValue().order())
                 .max()
                 .orElse(0);
-        return changing ? Optional.empty() : complete(broker).filter(answer -> answer.order() > changed);
+        return !changing && answer.order() > changed;
     }
 
     /** Whether a broker answers of which a replica is paused. */
@@ -184,7 +184,7 @@ public record PauseSight(
     }
 
     /** Whether all of them that can be asked answered what they were asked then or later. What a clock set back made the future is not waited for. */
-    boolean isSeenSince(Instant then, Instant now) {
+    public boolean isSeenSince(Instant then, Instant now) {
         return !abilities.brokers() || then.isAfter(now) || isWholeSince(then);
     }
 

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +36,17 @@ record Phases(
         Set<PauseMode> all = EnumSet.noneOf(PauseMode.class);
         boolean steady = true;
         for (int broker : sight.expected()) {
-            sight.current(subject, broker)
-                    .flatMap(seen -> modes(subject, seen))
-                    .ifPresent(modes -> current.put(broker, modes));
-            sight.complete(broker).flatMap(seen -> modes(subject, seen)).ifPresent(all::addAll);
-            steady &= sight.complete(broker)
-                    .filter(seen -> !seen.since().plus(STEADY).isAfter(now)
-                            || seen.since().isAfter(now))
-                    .isPresent();
+            Seen seen = sight.complete(broker).orElse(null);
+            if (seen == null) {
+                steady = false;
+                continue;
+            }
+            steady &= !seen.since().plus(STEADY).isAfter(now) || seen.since().isAfter(now);
+            Set<PauseMode> modes = modes(subject, seen);
+            all.addAll(modes);
+            if (!modes.isEmpty() && sight.isCurrent(subject, broker, seen)) {
+                current.put(broker, modes);
+            }
         }
         String observed = all.isEmpty()
                 ? null
@@ -52,16 +54,22 @@ record Phases(
         return new Phases(sight.expected(), current, steady, observed);
     }
 
-    private static Optional<Set<PauseMode>> modes(Subject subject, Seen seen) {
+    /** Empty where it is not known of each. */
+    private static Set<PauseMode> modes(Subject subject, Seen seen) {
         Set<PauseMode> modes = EnumSet.noneOf(PauseMode.class);
         for (Replica replica : seen.replicas()) {
-            PauseMode mode = subject == Subject.Exporting ? exporting(replica) : processing(replica);
+            PauseMode mode = mode(subject, replica);
             if (mode == null) {
-                return Optional.empty();
+                return Set.of();
             }
             modes.add(mode);
         }
-        return Optional.of(modes);
+        return modes;
+    }
+
+    /** What a replica does; null where that is not known. */
+    static @Nullable PauseMode mode(Subject subject, Replica replica) {
+        return subject == Subject.Exporting ? exporting(replica) : processing(replica);
     }
 
     private static @Nullable PauseMode exporting(Replica replica) {

@@ -13,12 +13,18 @@ final class ProcessingPauses {
      *
      * @param paused what is wanted
      * @param facts  the ledger, after what was heard
+     * @param phases of processing
      * @param lifts  whether a pause that is nobody's is resumed
      * @param waits  whether exporting has to be taken back first
      */
     static PauseTurn towards(
-            boolean paused, PauseFacts facts, PauseSight sight, boolean lifts, boolean waits, Instant now) {
-        Phases phases = Phases.of(Subject.Processing, sight, now);
+            boolean paused,
+            PauseFacts facts,
+            PauseSight sight,
+            Phases phases,
+            boolean lifts,
+            boolean waits,
+            Instant now) {
         PauseSteps steps = new PauseSteps(Subject.Processing, facts, sight, phases, now);
         List<Integer> stopped = phases.with(PauseMode.Paused);
         if (paused) {

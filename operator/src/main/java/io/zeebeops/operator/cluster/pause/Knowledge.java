@@ -6,6 +6,7 @@ import io.zeebeops.operator.cluster.arbiter.PauseSight;
 import io.zeebeops.operator.cluster.arbiter.PauseSight.Abilities;
 import io.zeebeops.operator.cluster.arbiter.PauseSight.Seen;
 import io.zeebeops.operator.cluster.arbiter.Situation.Ledger;
+import io.zeebeops.operator.cluster.arbiter.Subject;
 import io.zeebeops.operator.cluster.arbiter.Tried;
 import io.zeebeops.operator.cluster.arbiter.Tried.Verdict;
 import io.zeebeops.operator.zeebe.Answer;
@@ -15,12 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +33,7 @@ public final class Knowledge {
     /** Calls further apart than this are no repetition. */
     private static final Duration ROW = Duration.ofMinutes(1);
 
+    private final Consumer<PauseCall> contradictions;
     private final Map<Integer, Set<Integer>> topology = new HashMap<>();
     private final Map<Integer, Seen> seen = new HashMap<>();
     private final Set<Optional<Integer>> silent = new HashSet<>();
@@ -40,6 +44,20 @@ public final class Knowledge {
     private final Set<Instant> inDoubt = new HashSet<>();
     private long order;
     private CaughtUp caughtUp = CaughtUp.NOT;
+
+    /** Nothing yet. */
+    public Knowledge() {
+        this(any -> {});
+    }
+
+    /**
+     * Nothing yet.
+     *
+     * @param contradictions is told of each broker at which the first look shows that a call was not carried out that was answered to be
+     */
+    Knowledge(Consumer<PauseCall> contradictions) {
+        this.contradictions = contradictions;
+    }
 
     /**
      * The arbiter's view of it; what the ledger does not tell to be open any more is forgotten, so nobody else may ask.
@@ -114,7 +132,8 @@ public final class Knowledge {
     }
 
     private synchronized void told(int broker, long begun, Instant begunAt, List<Replica> replicas) {
-        if (looked.getOrDefault(broker, 0L) > begun) {
+        long before = looked.getOrDefault(broker, 0L);
+        if (before > begun) {
             return;
         }
         looked.put(broker, begun);
@@ -122,17 +141,28 @@ public final class Knowledge {
             seen.remove(broker);
             silent.add(Optional.of(broker));
         } else {
-            Seen before = seen.get(broker);
-            seen.put(
-                    broker,
-                    new Seen(
-                            begunAt,
-                            begun,
-                            before == null ? begunAt : before.since(),
-                            replicas.stream().map(Knowledge::replica).toList()));
+            Seen last = seen.get(broker);
+            Seen now = new Seen(
+                    begunAt,
+                    begun,
+                    last == null ? begunAt : last.since(),
+                    replicas.stream().map(Knowledge::replica).toList());
+            seen.put(broker, now);
             silent.remove(Optional.of(broker));
+            Stream.of(Subject.values())
+                    .flatMap(subject -> lastCall(subject, broker).stream())
+                    .filter(call -> before < call.order() && call.order() < begun)
+                    .filter(call -> call.isContradictedBy(now.replicas()))
+                    .forEach(call -> contradictions.accept(call.call()));
         }
         caughtUp = caughtUp.after(topology, seen);
+    }
+
+    private Optional<Tried> lastCall(Subject subject, int broker) {
+        return tried.values().stream()
+                .filter(one -> one.call().place().reaches(subject, broker))
+                .max(Comparator.comparing(Tried::order))
+                .filter(last -> underWay.stream().noneMatch(call -> call.place().reaches(subject, broker)));
     }
 
     /** A call begins, unless the same place is asked already. */

@@ -18,7 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,20 +35,37 @@ public final class PauseDesk implements AutoCloseable {
 
     private final ZeebeClient client;
     private final InstantSource clock;
+    private final LongSupplier nanoTime;
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
     private final List<Consumer<Target>> listeners = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Target, PauseCall>> sceptics = new CopyOnWriteArrayList<>();
     private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("pause-", 0).factory());
 
-    /** Does nothing until told so. */
-    public PauseDesk(ZeebeClient client, InstantSource clock) {
+    /**
+     * Does nothing until told so.
+     *
+     * @param nanoTime a time that nobody sets and that only goes on
+     */
+    public PauseDesk(ZeebeClient client, InstantSource clock, LongSupplier nanoTime) {
         this.client = client;
         this.clock = clock;
+        this.nanoTime = nanoTime;
+    }
+
+    /** By a clock that nobody sets: only the difference of two tells something. */
+    public Duration uptime() {
+        return Duration.ofNanos(nanoTime.getAsLong());
     }
 
     /** Calls back when something new is known of a cluster. */
     public void onNews(Consumer<Target> listener) {
         listeners.add(listener);
+    }
+
+    /** Calls back for each broker at which the first look shows that a call was not carried out that was answered to be. */
+    public void onContradiction(BiConsumer<Target, PauseCall> sceptic) {
+        sceptics.add(sceptic);
     }
 
     /** What is known of a cluster. */
@@ -174,18 +193,27 @@ public final class PauseDesk implements AutoCloseable {
     }
 
     private Desk desk(String uid) {
-        return desks.computeIfAbsent(uid, any -> new Desk());
+        return desks.computeIfAbsent(uid, any -> new Desk(sceptics));
     }
 
     private static final class Desk {
         static final int TOPOLOGY = -1;
 
-        final Knowledge knowledge = new Knowledge();
+        final Knowledge knowledge;
         final Set<Integer> looking = ConcurrentHashMap.newKeySet();
         final Semaphore permits = new Semaphore(AT_ONCE);
         private Instant lookedAt = Instant.EPOCH;
         volatile @Nullable Target target;
         volatile @Nullable Target good;
+
+        Desk(List<BiConsumer<Target, PauseCall>> sceptics) {
+            knowledge = new Knowledge(call -> {
+                Target asked = target;
+                if (asked != null) {
+                    sceptics.forEach(sceptic -> sceptic.accept(asked, call));
+                }
+            });
+        }
 
         /** A clock that was set back does not keep anybody from looking. */
         synchronized boolean mayLook(Instant now, Duration notOlderThan) {

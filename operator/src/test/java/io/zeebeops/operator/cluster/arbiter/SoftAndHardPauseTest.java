@@ -7,6 +7,7 @@ import io.zeebeops.operator.cluster.arbiter.PauseSight.Abilities;
 import io.zeebeops.operator.cluster.arbiter.Tried.Verdict;
 import io.zeebeops.v1alpha1.Grant.Want;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus.PauseMode;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** From soft to hard and back, and what can do only one of them. */
@@ -123,6 +124,20 @@ class SoftAndHardPauseTest {
 
     @Test
     void whatPausesHardWhenAskedSoftlyIsResumedAndRemembered() {
+        settleWhileSoftIsHard();
+        assertThat(scene.calls)
+                .containsExactly("gw SoftPaused", "b0 SoftPaused", "b1 SoftPaused", "b2 SoftPaused", "gw Running");
+        assertThat(scene.states()).isEqualTo("soft:Waiting(SoftPauseUnsupported)");
+        assertThat(scene.exporting).doesNotContainValue(PauseMode.Paused);
+        assertThat(scene.exportingLedger().madeByOperator()).isFalse();
+
+        scene.abilities = new Abilities(true, true, true, "8.6.9");
+        scene.pass(1);
+        scene.settle(SOFT);
+        assertThat(scene.states()).as("after an upgrade").isEqualTo("soft:Granted(Verified)");
+    }
+
+    private void settleWhileSoftIsHard() {
         for (int round = 0; round < 8; round++) {
             scene.decide(SOFT);
             boolean asked = !scene.underWay.isEmpty();
@@ -134,16 +149,38 @@ class SoftAndHardPauseTest {
             scene.look();
             assertThat(scene.states()).doesNotContain("Granted");
         }
-        assertThat(scene.calls)
-                .containsExactly("gw SoftPaused", "b0 SoftPaused", "b1 SoftPaused", "b2 SoftPaused", "gw Running");
+    }
+
+    @Test
+    void whereASoftPauseIsNotDocumentedTheGatewayIsAskedTwiceAndNoBrokerByItself() {
+        scene.abilities = new Abilities(true, true, false, "8.5.1");
+        settleWhileSoftIsHard();
+        assertThat(scene.calls).containsExactly("gw SoftPaused", "gw SoftPaused", "gw Running");
         assertThat(scene.states()).isEqualTo("soft:Waiting(SoftPauseUnsupported)");
         assertThat(scene.exporting).doesNotContainValue(PauseMode.Paused);
         assertThat(scene.exportingLedger().madeByOperator()).isFalse();
+    }
 
-        scene.abilities = new Abilities(true, true, true, "8.6.9");
-        scene.pass(1);
+    @Test
+    void norWhileOnlySomeBrokersWereSeenSince() {
+        scene.abilities = new Abilities(true, true, false, "8.5.1");
+        scene.decide(SOFT);
+        scene.away.addAll(Set.of(1, 2));
+        scene.carriedOut().everywhere(scene.exporting, PauseMode.Paused).look();
+        scene.decide(SOFT);
+
+        assertThat(scene.calls).doesNotContain("b0 SoftPaused");
+    }
+
+    @Test
+    void aHardPauseThatSomebodyElseMadeMeanwhileIsNotTakenForThat() {
+        scene.abilities = new Abilities(true, true, false, "8.5.1");
         scene.settle(SOFT);
-        assertThat(scene.states()).as("after an upgrade").isEqualTo("soft:Granted(Verified)");
+        scene.pass(120).everywhere(scene.exporting, PauseMode.Paused);
+        scene.pass(1).settle(SOFT);
+
+        assertThat(scene.calls).containsExactly("gw SoftPaused", "gw SoftPaused");
+        assertThat(scene.states()).isEqualTo("soft:Granted(Verified)");
     }
 
     @Test
