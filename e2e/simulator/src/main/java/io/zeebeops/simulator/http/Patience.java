@@ -15,15 +15,15 @@ final class Patience implements AutoCloseable {
 
     private static final long ASK_AGAIN_MILLIS = 5;
 
-    private record Waiting<T>(Supplier<Optional<T>> answer, CompletableFuture<T> result) {
+    private record Waiting<T>(Supplier<Optional<T>> question, CompletableFuture<T> result) {
 
-        boolean settled() {
+        /** What ends the wait; empty while it goes on. */
+        Optional<Runnable> end() {
             try {
-                answer.get().ifPresent(result::complete);
+                return question.get().map(answer -> () -> result.complete(answer));
             } catch (RuntimeException e) {
-                result.completeExceptionally(e);
+                return Optional.of(() -> result.completeExceptionally(e));
             }
-            return result.isDone();
         }
     }
 
@@ -49,7 +49,13 @@ final class Patience implements AutoCloseable {
 
     /** Asks all that wait, one after the other. */
     synchronized void askAgain() {
-        waiting.removeIf(Waiting::settled);
+        for (Waiting<?> one : waiting) {
+            one.end().ifPresent(end -> {
+                // Before the answer goes out: whoever counts those that wait must not count one that is being answered.
+                waiting.remove(one);
+                end.run();
+            });
+        }
     }
 
     /** When the time has really passed, whatever the clock of the cluster says. */

@@ -129,8 +129,14 @@ final class OneJvmStage implements Stage {
         Awaitility.await()
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(1))
-                .until(() -> answer.isDone() || zeebe.waiting() >= outstanding.count());
+                .until(() -> answer.isDone() || allWait());
         return answer.isDone();
+    }
+
+    /** Whether each request that is not answered waits for something that has not come about yet. */
+    private boolean allWait() {
+        zeebe.askAgain();
+        return zeebe.waiting() >= outstanding.count();
     }
 
     @Override
