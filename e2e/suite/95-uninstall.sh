@@ -1,5 +1,5 @@
 # helm uninstall leaves nothing but the CRDs, which were to stay, and what they hold.
-kubectl create namespace "$users" >/dev/null
+kubectl get namespace "$users" >/dev/null 2>&1 || kubectl create namespace "$users" >/dev/null
 k create serviceaccount unused >/dev/null
 backup stays
 helm uninstall "$release" -n "$system" --wait --timeout 3m >"$work/helm.log" 2>&1 || fail "$(cat "$work/helm.log")"

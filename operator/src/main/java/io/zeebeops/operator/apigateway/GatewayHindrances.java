@@ -61,20 +61,20 @@ record GatewayHindrances(GatewayQuiesce claim, ApiGatewayQuiesce wish, GatewayOb
                         facts,
                         sight -> sight.ordinary() == Pulse.Unauthorized,
                         ApiGatewayReason.NodeUnauthorized,
-                        "does not take the username and password of Secret "
-                                + wish.basicSecretRef().name() + ": correct them")
+                        "the username and password of Secret "
+                                + wish.basicSecretRef().name() + " are not taken: correct them")
                 .or(() -> wrong(
                         facts,
                         sight -> sight.ordinary() == Pulse.NotAllowed,
                         ApiGatewayReason.AddressNotAllowed,
-                        "may not be called: the operator's allowed hosts say which may"))
+                        "addresses that may not be called: the operator's allowed hosts say which may"))
                 .or(() -> wish.block() == Block.All
                                 && !scene(facts.nodes().getFirst()).manage()
                         ? wrong(
                                 facts,
                                 sight -> sight.ordinary() == Pulse.Well && sight.quiescePort() == Pulse.Silent,
                                 ApiGatewayReason.QuiescePortMissing,
-                                "has no quiesce port that answers, and manage is false: create it there")
+                                "no quiesce port answers, and manage is false: create it there")
                         : Optional.empty());
     }
 
@@ -85,7 +85,7 @@ record GatewayHindrances(GatewayQuiesce claim, ApiGatewayQuiesce wish, GatewayOb
                 .toList();
         return nodes.isEmpty()
                 ? Optional.empty()
-                : stalled(reason, GatewayDecision.names(nodes) + " " + message + ". Nothing is blocked.");
+                : stalled(reason, GatewayDecision.names(nodes) + ": " + message + ". Nothing is blocked.");
     }
 
     List<NodeFacts> unready(ClaimFacts facts) {

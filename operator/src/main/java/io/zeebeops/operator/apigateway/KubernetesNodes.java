@@ -20,11 +20,11 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +53,7 @@ final class KubernetesNodes {
         }
         String namespace = claim.getMetadata().getNamespace();
         ServiceRef service = Objects.requireNonNull(wish.nodes().serviceRef());
-        Map<String, NodePlace> places = new LinkedHashMap<>();
+        Map<String, NodePlace> places = new TreeMap<>();
         slices(namespace, service.name())
                 .forEach(slice -> slice.getEndpoints()
                         .forEach(endpoint -> place(claim, service, endpoint)
