@@ -1,5 +1,7 @@
 package io.zeebeops.simulator.replay;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zeebeops.simulator.model.Fate;
 import io.zeebeops.simulator.model.StoreState;
@@ -207,11 +209,15 @@ final class ProcessStage implements Stage {
 
     /** Waits until the brokers know what has happened to each of them and to the store, and what time it is. */
     private void noticed() {
-        SetControl.await().until(() -> {
+        String expected = "%s, %s, %s".formatted(now, store.name(), brokers);
+        SetControl.await().untilAsserted(() -> {
             JsonNode state = state();
-            return state.path("now").asText().equals(now.toString())
-                    && state.path("store").asText().equals(store.name())
-                    && states(state.path("brokers")).equals(brokers);
+            assertThat("%s, %s, %s"
+                            .formatted(
+                                    state.path("now").asText(),
+                                    state.path("store").asText(),
+                                    states(state.path("brokers"))))
+                    .isEqualTo(expected);
         });
     }
 
