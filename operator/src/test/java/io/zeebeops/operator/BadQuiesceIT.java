@@ -3,7 +3,6 @@ package io.zeebeops.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.zeebeops.controlplane.ControlPlane;
 import io.zeebeops.controlplane.ControlPlaneExtension;
 import io.zeebeops.controlplane.TestNamespace;
@@ -18,11 +17,8 @@ import io.zeebeops.simulator.settings.SimulatorSettings;
 import io.zeebeops.simulator.version.ZeebeVersion;
 import io.zeebeops.v1alpha1.Condition;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
-import io.zeebeops.v1alpha1.Management;
-import io.zeebeops.v1alpha1.SecretRef;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -207,22 +203,7 @@ class BadQuiesceIT {
     @Test
     void aPauseIsReleasedAlthoughItsSecretWentFirst(ControlPlane controlPlane, TestNamespace namespace) {
         on(controlPlane, namespace, SETTINGS.withAccess(Access.open().withLogin("operator", "right")));
-        stage.client
-                .resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName("login")
-                        .withNamespace(stage.namespace)
-                        .endMetadata()
-                        .withStringData(Map.of("username", "operator", "password", "right"))
-                        .build())
-                .create();
-        stage.create(
-                Stage.CLUSTER,
-                new Management(
-                        stage.zeebe.gatewayUrl().toString(),
-                        null,
-                        new Management.Auth(new SecretRef("login"), null),
-                        null));
+        stage.clusterWithLogin("operator", "right");
         stage.quiesce("q", QuiesceWish.ALL.spec());
         stage.awaitQuiesce("q", Conditions.READY, "Verified");
 

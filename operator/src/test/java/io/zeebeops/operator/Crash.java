@@ -1,6 +1,9 @@
 package io.zeebeops.operator;
 
+import io.zeebeops.operator.apigateway.client.GatewayCallObserver;
+import io.zeebeops.operator.apigateway.client.GatewayVerb;
 import io.zeebeops.operator.zeebe.CallObserver;
+import io.zeebeops.operator.zeebe.Caller;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,10 +16,10 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * The death of an operator at one of its outgoing calls: those to Zeebe of a backup or an exporter, or that change something, and writes of
+ * The death of an operator at one of its outgoing calls: those to Zeebe of a backup or an exporter, those that change something, and writes of
  * our kinds to the API server. From then on nothing of it goes out any more.
  */
-final class Crash implements CallObserver, Interceptor {
+final class Crash implements CallObserver, GatewayCallObserver, Interceptor {
     private static final Set<String> KINDS = Set.of("ZeebeBackup", "ZeebeExporter");
 
     private static final String OURS = "/zeebeops.io/";
@@ -76,6 +79,22 @@ final class Crash implements CallObserver, Interceptor {
     public void after(Call call, String outcome, Duration took) {
         if (counts(call)) {
             gone(call.verb().name());
+        }
+    }
+
+    @Override
+    public void before(GatewayVerb verb, Caller caller) {
+        if (verb.changes()) {
+            going(verb.name());
+        } else {
+            refuseIfDead();
+        }
+    }
+
+    @Override
+    public void after(GatewayVerb verb, Caller caller, String outcome, Duration took) {
+        if (verb.changes()) {
+            gone(verb.name());
         }
     }
 

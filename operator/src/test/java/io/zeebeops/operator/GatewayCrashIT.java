@@ -48,18 +48,18 @@ class GatewayCrashIT {
 
     @Test
     void beforeEachChange() throws InterruptedException {
-        dieAtEachChange(GatewayCrash::before);
+        dieAtEachChange(Crash::before);
     }
 
     @Test
     void afterEachChange() throws InterruptedException {
-        dieAtEachChange(GatewayCrash::after);
+        dieAtEachChange(Crash::after);
     }
 
-    private void dieAtEachChange(IntFunction<GatewayCrash> crashes) throws InterruptedException {
+    private void dieAtEachChange(IntFunction<Crash> crashes) throws InterruptedException {
         List<String> deaths = new ArrayList<>();
         for (int call = 1; call < MORE_CALLS_THAN_A_LIFE_HAS; call++) {
-            GatewayCrash crash = crashes.apply(call);
+            Crash crash = crashes.apply(call);
             live("q" + call, crash);
             if (!crash.happened()) {
                 System.out.println("Died and went on: " + deaths);
@@ -71,7 +71,7 @@ class GatewayCrashIT {
         throw new AssertionError("A life has more changes than expected: " + deaths);
     }
 
-    private void live(String name, GatewayCrash crash) throws InterruptedException {
+    private void live(String name, Crash crash) throws InterruptedException {
         stage.operate(crash, OPTIONS.withInterceptors(List.of(crash)));
         Thread heir = Thread.ofPlatform().name("heir").start(() -> {
             try {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.zeebeops.controlplane.ControlPlane;
 import io.zeebeops.controlplane.ControlPlaneExtension;
 import io.zeebeops.controlplane.TestNamespace;
@@ -21,15 +20,12 @@ import io.zeebeops.simulator.settings.Access;
 import io.zeebeops.simulator.settings.SimulatorSettings;
 import io.zeebeops.simulator.version.ZeebeVersion;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
-import io.zeebeops.v1alpha1.Management;
-import io.zeebeops.v1alpha1.SecretRef;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeExporter;
 import io.zeebeops.v1alpha1.ZeebeExporterSpec.State;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,22 +58,7 @@ class NamespaceDeletionIT {
                         .withAccess(Access.open().withLogin("operator", "right"))));
         replicas = new Replicas(stage.zeebe.model());
         stage.operate();
-        stage.client
-                .resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName("login")
-                        .withNamespace(stage.namespace)
-                        .endMetadata()
-                        .withStringData(Map.of("username", "operator", "password", "right"))
-                        .build())
-                .create();
-        stage.create(
-                Stage.CLUSTER,
-                new Management(
-                        stage.zeebe.gatewayUrl().toString(),
-                        null,
-                        new Management.Auth(new SecretRef("login"), null),
-                        null));
+        stage.clusterWithLogin("operator", "right");
         stage.backup("b", new BackupWish().deletedWithItsData());
         stage.awaitReady("b");
         new Exporters(stage).apply("x", new Wish("expa", State.Enabled));

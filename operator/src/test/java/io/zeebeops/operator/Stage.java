@@ -3,6 +3,7 @@ package io.zeebeops.operator;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.zeebeops.controlplane.ControlPlane;
@@ -20,6 +21,7 @@ import io.zeebeops.v1alpha1.Condition;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.GatewayQuiesceSpec;
 import io.zeebeops.v1alpha1.Management;
+import io.zeebeops.v1alpha1.SecretRef;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupSpec;
 import io.zeebeops.v1alpha1.ZeebeCluster;
@@ -104,6 +106,20 @@ final class Stage implements AutoCloseable {
     /** One whose brokers nobody can ask. */
     ZeebeCluster clusterWithoutBrokers() {
         return create(CLUSTER, new Management(zeebe.gatewayUrl().toString(), null, null, null), null);
+    }
+
+    /** One that wants a username and a password, from the Secret login. */
+    ZeebeCluster clusterWithLogin(String username, String password) {
+        client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("login")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withStringData(Map.of("username", username, "password", password))
+                        .build())
+                .create();
+        Management.Auth login = new Management.Auth(new SecretRef("login"), null);
+        return create(CLUSTER, new Management(zeebe.gatewayUrl().toString(), null, login, null));
     }
 
     private ZeebeCluster create(String name, Management management, @Nullable Brokers brokers) {
