@@ -5,7 +5,7 @@ import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.GatewayQuiesceStatus;
 
 /** What is done to GatewayQuiesce objects in Kubernetes. Each write carries the resourceVersion it was decided on. */
-public interface GatewayObjects {
+interface GatewayObjects {
 
     /** Writes the status, and returns the object as the API server confirmed it. */
     GatewayQuiesce writeStatus(GatewayQuiesce decidedOn, GatewayQuiesceStatus status) throws ChangedMeanwhile;

@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
         triggerReconcilerOnAllEvents = true,
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 10))
 public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
-    private static final String BY_CLUSTER = "cluster";
     private static final Duration AFTER_CONFLICT = Duration.ofMillis(50);
     private static final Duration UNTIL_COMPLETE = Duration.ofMillis(50);
     private static final Duration AT_ONCE = Duration.ofMillis(1);
@@ -81,15 +80,15 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
                         .withInformerListLimit(Lists.PAGE)
                         .withName("quiesces")
                         .withSecondaryToPrimaryMapper(
-                                claim -> clusterOf(claim).map(Set::of).orElse(Set.of()))
+                                claim -> ByCluster.of(claim).map(Set::of).orElse(Set.of()))
                         .withPrimaryToSecondaryMapper((ZeebeCluster any) -> Set.of())
                         .withOnUpdateFilter(
                                 (now, before) -> !quiesceReader.request(now).equals(quiesceReader.request(before)))
                         .build(),
                 context);
         claims.addIndexers(Map.of(
-                BY_CLUSTER,
-                claim -> clusterOf(claim).map(ClusterReconciler::key).stream().toList()));
+                ByCluster.INDEX,
+                claim -> ByCluster.of(claim).map(ByCluster::key).stream().toList()));
         quiesces = claims;
         var news = new SimpleInboundEventSource<ZeebeCluster>("news");
         backups.onChange(
@@ -97,12 +96,6 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
         observer.onLook(cluster -> news.propagateEvent(ResourceID.fromResource(cluster)));
         desk.onNews(target -> news.propagateEvent(new ResourceID(target.name(), target.namespace())));
         return List.of(claims, news, revival);
-    }
-
-    private static Optional<ResourceID> clusterOf(GatewayQuiesce claim) {
-        return Optional.ofNullable(claim.getSpec().zeebe())
-                .map(zeebe -> new ResourceID(
-                        zeebe.clusterRef().name(), claim.getMetadata().getNamespace()));
     }
 
     @Override
@@ -139,7 +132,8 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
                 observer.latest(cluster),
                 Stream.concat(
                                 asking.stream().map(backupReader::request),
-                                quiesces().byIndex(BY_CLUSTER, key(id)).stream().map(quiesceReader::request))
+                                quiesces().byIndex(ByCluster.INDEX, ByCluster.key(id)).stream()
+                                        .map(quiesceReader::request))
                         .flatMap(Optional::stream)
                         .toList(),
                 asking.stream().flatMap(backupReader::ids).collect(Collectors.toSet()),
@@ -157,9 +151,5 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
             throw new IllegalStateException("not started");
         }
         return quiesces;
-    }
-
-    private static String key(ResourceID id) {
-        return id.getNamespace().orElse("") + "/" + id.getName();
     }
 }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KnownBackups extends AbstractEventSource<Void, ZeebeBackup>
         implements ResourceEventAware<ZeebeBackup> {
-    private static final String BY_CLUSTER = "cluster";
 
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private @Nullable IndexerResourceCache<ZeebeBackup> cache;
@@ -32,7 +31,7 @@ public final class KnownBackups extends AbstractEventSource<Void, ZeebeBackup>
 
     /** Where they are held; to be told before that is filled. */
     public void heldIn(IndexerResourceCache<ZeebeBackup> primaryCache) {
-        primaryCache.addIndexer(BY_CLUSTER, backup -> List.of(key(clusterOf(backup))));
+        primaryCache.addIndexer(ByCluster.INDEX, backup -> List.of(ByCluster.key(clusterOf(backup))));
         cache = primaryCache;
     }
 
@@ -46,7 +45,7 @@ public final class KnownBackups extends AbstractEventSource<Void, ZeebeBackup>
         if (cache == null) {
             throw new IllegalStateException("not started");
         }
-        return cache.byIndex(BY_CLUSTER, key(cluster));
+        return cache.byIndex(ByCluster.INDEX, ByCluster.key(cluster));
     }
 
     /** Tells of which cluster a backup came, went, or became (now, before) one that matters. Not before all are known. */
@@ -88,9 +87,5 @@ public final class KnownBackups extends AbstractEventSource<Void, ZeebeBackup>
         if (isRunning()) {
             whom.forEach(listener -> listener.tell().accept(clusterOf(backup)));
         }
-    }
-
-    private static String key(ResourceID id) {
-        return id.getNamespace().orElse("") + "/" + id.getName();
     }
 }

@@ -12,6 +12,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.zeebeops.operator.cluster.ByCluster;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
 import io.zeebeops.operator.kubernetes.Lists;
 import io.zeebeops.operator.kubernetes.Revival;
@@ -31,7 +32,6 @@ import org.jspecify.annotations.Nullable;
         triggerReconcilerOnAllEvents = true,
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 10))
 public final class ExporterReconciler implements Reconciler<ZeebeExporter> {
-    private static final String BY_CLUSTER = "cluster";
     private static final Duration AFTER_CONFLICT = Duration.ofMillis(50);
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
@@ -49,7 +49,7 @@ public final class ExporterReconciler implements Reconciler<ZeebeExporter> {
     @Override
     public List<EventSource<?, ZeebeExporter>> prepareEventSources(EventSourceContext<ZeebeExporter> context) {
         IndexerResourceCache<ZeebeExporter> exporters = context.getPrimaryCache();
-        exporters.addIndexer(BY_CLUSTER, exporter -> List.of(key(clusterOf(exporter))));
+        exporters.addIndexer(ByCluster.INDEX, exporter -> List.of(ByCluster.key(clusterOf(exporter))));
         var source = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(ZeebeCluster.class, ZeebeExporter.class)
                         .withInformerListLimit(Lists.PAGE)
@@ -78,7 +78,7 @@ public final class ExporterReconciler implements Reconciler<ZeebeExporter> {
         world.meters().told(exporter);
         ExporterSurroundings surroundings = world.around(
                 clusters().get(clusterOf(exporter)).filter(cluster -> !cluster.isMarkedForDeletion()),
-                () -> context.getPrimaryCache().byIndex(BY_CLUSTER, key(clusterOf(exporter))));
+                () -> context.getPrimaryCache().byIndex(ByCluster.INDEX, ByCluster.key(clusterOf(exporter))));
         try {
             new ExporterConductor(surroundings, world.objects(context), clock)
                     .step(exporter)
@@ -91,7 +91,8 @@ public final class ExporterReconciler implements Reconciler<ZeebeExporter> {
     }
 
     private static Stream<ResourceID> of(IndexerResourceCache<ZeebeExporter> exporters, ResourceID cluster) {
-        return exporters.byIndex(BY_CLUSTER, key(cluster)).stream().map(ResourceID::fromResource);
+        return exporters.byIndex(ByCluster.INDEX, ByCluster.key(cluster)).stream()
+                .map(ResourceID::fromResource);
     }
 
     private InformerEventSource<ZeebeCluster, ZeebeExporter> clusters() {
@@ -104,9 +105,5 @@ public final class ExporterReconciler implements Reconciler<ZeebeExporter> {
     private static ResourceID clusterOf(ZeebeExporter exporter) {
         return new ResourceID(
                 exporter.getSpec().clusterRef().name(), exporter.getMetadata().getNamespace());
-    }
-
-    private static String key(ResourceID id) {
-        return id.getNamespace().orElse("") + "/" + id.getName();
     }
 }

@@ -13,6 +13,7 @@ import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.zeebeops.operator.apigateway.GatewayClaims;
+import io.zeebeops.operator.cluster.ByCluster;
 import io.zeebeops.operator.kubernetes.ChangedMeanwhile;
 import io.zeebeops.operator.kubernetes.Lists;
 import io.zeebeops.operator.kubernetes.Revival;
@@ -33,7 +34,6 @@ import org.jspecify.annotations.Nullable;
         triggerReconcilerOnAllEvents = true,
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 10))
 public final class QuiesceReconciler implements Reconciler<GatewayQuiesce> {
-    private static final String BY_CLUSTER = "cluster";
     private static final Duration AFTER_CONFLICT = Duration.ofMillis(50);
     private static final Duration AT_ONCE = Duration.ofMillis(1);
 
@@ -54,8 +54,8 @@ public final class QuiesceReconciler implements Reconciler<GatewayQuiesce> {
     public List<EventSource<?, GatewayQuiesce>> prepareEventSources(EventSourceContext<GatewayQuiesce> context) {
         IndexerResourceCache<GatewayQuiesce> claims = context.getPrimaryCache();
         claims.addIndexer(
-                BY_CLUSTER,
-                claim -> clusterOf(claim).map(QuiesceReconciler::key).stream().toList());
+                ByCluster.INDEX,
+                claim -> ByCluster.of(claim).map(ByCluster::key).stream().toList());
         var source = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(ZeebeCluster.class, GatewayQuiesce.class)
                         .withInformerListLimit(Lists.PAGE)
@@ -63,7 +63,7 @@ public final class QuiesceReconciler implements Reconciler<GatewayQuiesce> {
                         .withSecondaryToPrimaryMapper(cluster ->
                                 alive(claims, ResourceID.fromResource(cluster)).collect(Collectors.toSet()))
                         .withPrimaryToSecondaryMapper((GatewayQuiesce claim) ->
-                                clusterOf(claim).map(Set::of).orElse(Set.of()))
+                                ByCluster.of(claim).map(Set::of).orElse(Set.of()))
                         .build(),
                 context);
         clusters = source;
@@ -96,13 +96,13 @@ public final class QuiesceReconciler implements Reconciler<GatewayQuiesce> {
             return gateways.step(claim, context);
         }
         Optional<ZeebeCluster> cluster =
-                clusterOf(claim).flatMap(id -> clusters().get(id));
+                ByCluster.of(claim).flatMap(id -> clusters().get(id));
         return new QuiesceConductor(world.around(cluster), world.objects(context), clock).step(claim);
     }
 
     /** Those that are not at their end: what a cluster does concerns no other. */
     private static Stream<ResourceID> alive(IndexerResourceCache<GatewayQuiesce> claims, ResourceID cluster) {
-        return claims.byIndex(BY_CLUSTER, key(cluster)).stream()
+        return claims.byIndex(ByCluster.INDEX, ByCluster.key(cluster)).stream()
                 .filter(claim -> QuiesceFacts.of(claim).releasedAt() == null)
                 .map(ResourceID::fromResource);
     }
@@ -112,15 +112,5 @@ public final class QuiesceReconciler implements Reconciler<GatewayQuiesce> {
             throw new IllegalStateException("not started");
         }
         return clusters;
-    }
-
-    private static Optional<ResourceID> clusterOf(GatewayQuiesce claim) {
-        return Optional.ofNullable(claim.getSpec().zeebe())
-                .map(zeebe -> new ResourceID(
-                        zeebe.clusterRef().name(), claim.getMetadata().getNamespace()));
-    }
-
-    private static String key(ResourceID id) {
-        return id.getNamespace().orElse("") + "/" + id.getName();
     }
 }

@@ -2,9 +2,7 @@ package io.zeebeops.operator.zeebe;
 
 import io.zeebeops.operator.zeebe.Connection.Trust;
 import java.io.IOException;
-import java.net.Proxy;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -16,7 +14,6 @@ import okhttp3.EventListener;
 import okhttp3.Handshake;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -40,19 +37,8 @@ final class HttpClients {
     };
 
     HttpClients(CallLimits limits, Dns dns, BooleanSupplier mayChange) {
-        this.base = new OkHttpClient.Builder()
-                .dns(dns)
-                .connectTimeout(limits.connect())
-                .readTimeout(limits.read())
-                .writeTimeout(limits.read())
+        this.base = CarefulHttp.builder(limits, dns)
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
-                // HTTP/2 would repeat a refused stream by itself.
-                .protocols(List.of(Protocol.HTTP_1_1))
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .retryOnConnectionFailure(false)
-                // A proxy would look up the name itself, past the rules for addresses.
-                .proxy(Proxy.NO_PROXY)
                 .eventListenerFactory(HttpClients::listener)
                 .addNetworkInterceptor(chain -> once(chain, mayChange))
                 .build();

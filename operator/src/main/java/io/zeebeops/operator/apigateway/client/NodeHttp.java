@@ -7,14 +7,13 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.zeebeops.operator.zeebe.AddressGuard;
 import io.zeebeops.operator.zeebe.CallLimits;
 import io.zeebeops.operator.zeebe.Caller;
+import io.zeebeops.operator.zeebe.CarefulHttp;
 import io.zeebeops.operator.zeebe.GuardedDns;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
-import java.net.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -28,7 +27,6 @@ import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -66,20 +64,10 @@ final class NodeHttp {
         this.limits = limits;
         this.observer = observer;
         this.dns = new GuardedDns(Dns.SYSTEM, guard, limits.call().dividedBy(2));
-        this.base = new OkHttpClient.Builder()
-                .dns(dns)
+        this.base = CarefulHttp.builder(limits, dns)
                 .socketFactory(sockets)
-                .connectTimeout(limits.connect())
-                .readTimeout(limits.read())
-                .writeTimeout(limits.read())
                 .callTimeout(limits.call())
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
-                .protocols(List.of(Protocol.HTTP_1_1))
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .retryOnConnectionFailure(false)
-                // A proxy would look up the name itself, past the rules for addresses.
-                .proxy(Proxy.NO_PROXY)
                 .eventListenerFactory(call -> listener(trace(call.request())))
                 .addNetworkInterceptor(this::fenced)
                 .build();
