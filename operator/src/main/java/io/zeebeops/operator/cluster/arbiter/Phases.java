@@ -28,7 +28,10 @@ record Phases(
         Map<Integer, Set<PauseMode>> current,
         boolean steady,
         @Nullable String observed) {
-    /** What a process that stood still was told before, it does within so much after it goes on. */
+    /**
+     * A broker that stood still (SIGSTOP, a frozen node) may answer a look before it does what it was told while it stood; so much after it
+     * goes on it has done that. Nobody knows that of brokers that were not seen before, so it holds after each start of the operator too.
+     */
     private static final Duration STEADY = Duration.ofSeconds(3);
 
     static Phases of(Subject subject, PauseSight sight, Instant now) {
