@@ -46,7 +46,7 @@ public enum ClusterReason {
     BeingPaused,
     /** Paused, as seen on every replica. */
     Verified,
-    /** Paused, as the gateway says; nobody can look without broker access. */
+    /** Paused, as the gateway says; nobody can look without broker access, or before 8.4. */
     AcceptedByGateway,
     /** Paused, and no object claims it: somebody else's pause, or one that was left. */
     PauseUnowned,

@@ -77,7 +77,7 @@ final class PauseConditions {
                                 true,
                                 ClusterReason.AcceptedByGateway.name(),
                                 subject + " is paused for " + holders
-                                        + ", as the gateway says. To have it seen on every replica give brokers.");
+                                        + ", as the gateway says. To have it seen on every replica give brokers (8.4 or later).");
             case Unowned ->
                 next.with(
                         type,

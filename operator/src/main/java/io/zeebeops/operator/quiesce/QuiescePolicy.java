@@ -166,7 +166,7 @@ final class QuiescePolicy {
             case BrokerAccessRequired ->
                 stalls(
                         reason,
-                        "Processing is paused at each broker by itself: give the ZeebeCluster brokers, so that the operator can reach them.");
+                        "Processing is paused at each broker by itself: give the ZeebeCluster brokers, so that the operator can reach them. Which there are Zeebe tells from 8.4 on.");
             case SoftPauseUnsupported ->
                 stalls(
                         reason,

@@ -4,7 +4,7 @@ package io.zeebeops.operator.quiesce;
 public enum QuiesceReason {
     /** As quiet as asked, as seen on every replica. */
     Verified,
-    /** As quiet as asked, as the gateway says; nobody can look without broker access. */
+    /** As quiet as asked, as the gateway says; nobody can look without broker access, or before 8.4. */
     AcceptedByGateway,
     /** Waits for its turn at the cluster. */
     WaitsForGrant,
@@ -18,7 +18,7 @@ public enum QuiesceReason {
     WaitsForTurn,
     /** Some brokers cannot be seen, so it cannot be said to be quiet. */
     BrokersUnseen,
-    /** Processing can be paused only where the ZeebeCluster names its brokers. */
+    /** Processing can be paused only where the ZeebeCluster names its brokers, from 8.4 on. */
     BrokerAccessRequired,
     /** This Zeebe has no way to pause exporting. */
     ExportingUnsupported,

@@ -60,7 +60,7 @@ public record PauseSight(
      * What can be asked of this Zeebe.
      *
      * @param exporting  whether exporting can be paused at the gateway
-     * @param brokers    whether each broker can be asked by itself
+     * @param brokers    whether it is known which brokers there are, and each can be asked by itself
      * @param softUnseen whether it is known to pause softly when asked to, so that nobody has to look (8.6 and later)
      * @param version    its version; null where it does not say
      */
