@@ -3,6 +3,7 @@ package io.zeebeops.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -68,6 +69,17 @@ class ChartRoleIT {
               zeebe: {clusterRef: {name: prod}, exporting: Paused}
               maxDurationSeconds: 600
               reason: a test
+            ---
+            apiVersion: zeebeops.io/v1alpha1
+            kind: GatewayQuiesce
+            metadata: {name: waits-for-its-secret}
+            spec:
+              apiGateway:
+                nodes: {urls: ["http://127.0.0.1:5555"]}
+                basicSecretRef: {name: missing}
+                block: DesignTime
+              maxDurationSeconds: 600
+              reason: a test
             """;
 
     @Test
@@ -112,10 +124,17 @@ class ChartRoleIT {
             await().atMost(LONG).until(() -> "Completed".equals(phase(client, backup)));
             client.load(new ByteArrayInputStream(OTHER_KINDS.getBytes(StandardCharsets.UTF_8)))
                     .create();
-            await().atMost(LONG).until(() -> isReady(client, "ZeebeExporter") && isReady(client, "GatewayQuiesce"));
+            await().atMost(LONG)
+                    .until(() -> isReady(client, "ZeebeExporter", "e") && isReady(client, "GatewayQuiesce", "q"));
             await().atMost(LONG)
                     .untilAsserted(
                             () -> assertThat(namesIn(metrics(app.port()))).containsAll(namesOfAlertsAndDashboard()));
+            String readme = Files.readString(Helm.CHART.resolve("../README.md"));
+            assertThat(namesIn(metrics(app.port())))
+                    .filteredOn(name -> name.startsWith("zeebeops_"))
+                    .isNotEmpty()
+                    .allSatisfy(name ->
+                            assertThat(readme).contains("`" + name.replaceFirst("_(count|sum|max)$", "") + "`"));
             client.genericKubernetesResources("zeebeops.io/v1alpha1", "GatewayQuiesce")
                     .delete();
             await().atMost(LONG)
@@ -136,8 +155,7 @@ class ChartRoleIT {
     }
 
     /** A role for another namespace than the release's is bound to a ServiceAccount of the release's. */
-    private static io.fabric8.kubernetes.api.model.GenericKubernetesResource asOf(
-            String namespace, io.fabric8.kubernetes.api.model.GenericKubernetesResource object) {
+    private static GenericKubernetesResource asOf(String namespace, GenericKubernetesResource object) {
         if (object.getKind().equals("RoleBinding")) {
             object.getAdditionalProperties()
                     .put(
@@ -170,10 +188,11 @@ class ChartRoleIT {
         return backup;
     }
 
-    private static boolean isReady(KubernetesClient client, String kind) {
-        return client.genericKubernetesResources("zeebeops.io/v1alpha1", kind).list().getItems().stream()
-                .allMatch(object -> String.valueOf(object.<Object>get("status", "conditions"))
-                        .contains("status=True, type=Ready"));
+    private static boolean isReady(KubernetesClient client, String kind, String name) {
+        GenericKubernetesResource object = client.genericKubernetesResources("zeebeops.io/v1alpha1", kind)
+                .withName(name)
+                .get();
+        return String.valueOf(object.<Object>get("status", "conditions")).contains("status=True, type=Ready");
     }
 
     private static String phase(KubernetesClient client, ZeebeBackup backup) {

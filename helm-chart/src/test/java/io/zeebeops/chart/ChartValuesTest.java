@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,15 +107,28 @@ class ChartValuesTest {
     }
 
     @Test
-    void eachAlertHasARunbook() throws IOException {
-        JsonNode alerts =
-                Serialization.yamlMapper().readTree(Files.readString(Helm.CHART.resolve("files/alerts.yaml")));
+    void eachAlertHasARunbookAndATestThatHasItFire() throws IOException {
+        JsonNode alerts = yaml("files/alerts.yaml");
+        Set<String> fired = new TreeSet<>();
+        yaml("src/test/promtool/alerts-test.yaml")
+                .at("/tests")
+                .forEach(test -> test.at("/alert_rule_test").forEach(look -> {
+                    if (!look.path("exp_alerts").isEmpty()) {
+                        fired.add(look.get("alertname").asText());
+                    }
+                }));
         String readme = Files.readString(README);
         JsonNode rules = alerts.at("/groups/0/rules");
         assertThat(rules).isNotEmpty().allSatisfy(rule -> {
-            assertThat(readme).contains("\n### " + rule.get("alert").asText() + "\n");
+            String name = rule.get("alert").asText();
+            assertThat(readme).contains("\n### " + name + "\n");
+            assertThat(fired).contains(name);
             assertThat(rule.at("/annotations/description").asText()).isNotBlank();
         });
+    }
+
+    private static JsonNode yaml(String path) throws IOException {
+        return Serialization.yamlMapper().readTree(Files.readString(Helm.CHART.resolve(path)));
     }
 
     @Test

@@ -64,6 +64,7 @@ public final class Events implements AutoCloseable {
                 note);
         Counter.builder("zeebeops.events")
                 .description("What a person would want to know, as told in Kubernetes Events.")
+                .tag("namespace", about.getMetadata().getNamespace())
                 .tag("kind", about.getKind())
                 .tag("reason", reason)
                 .register(meters)
