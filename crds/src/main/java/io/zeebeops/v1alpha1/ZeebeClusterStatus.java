@@ -235,7 +235,7 @@ public record ZeebeClusterStatus(
                 String url) {}
     }
 
-    /** What the backup store holds, as the last complete list of it said. */
+    /** What the backup store holds, as the last complete list of it said, and with what ZeebeBackups completed or deleted since. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Backups(
             @Size(max = 32)

@@ -77,6 +77,11 @@ class BackupLifeIT {
         assertThat(status.attempts()).hasSize(1);
         assertThat(status.observedGeneration()).isEqualTo(1);
         await().until(() -> stage.readCluster().getStatus().grants() == null);
+        // The store is listed every ten minutes only.
+        await().atMost(Stage.LONG)
+                .until(() -> Optional.ofNullable(stage.readCluster().getStatus().backups())
+                        .map(ZeebeClusterStatus.Backups::latestCompletedId)
+                        .equals(Optional.ofNullable(status.backupId())));
     }
 
     @Test

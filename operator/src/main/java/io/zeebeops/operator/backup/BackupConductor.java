@@ -92,6 +92,11 @@ final class BackupConductor {
                 surroundings.lookAtReplicas(SOON);
                 yield Optional.of(recheck);
             }
+            case Complete(Backup found) -> {
+                surroundings.completed(backup, found);
+                report(backup, decision);
+                yield recheck(decision);
+            }
             case HoldFinalizer hold -> {
                 objects.holdFinalizer(backup);
                 yield Optional.of(Duration.ZERO);

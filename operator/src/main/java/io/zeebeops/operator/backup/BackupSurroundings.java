@@ -1,5 +1,6 @@
 package io.zeebeops.operator.backup;
 
+import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.Caller;
 import io.zeebeops.operator.zeebe.TakeResult;
 import io.zeebeops.operator.zeebe.ZeebeManagement;
@@ -25,6 +26,9 @@ interface BackupSurroundings {
 
     /** Takes note of an answer to a take: it may tell who makes the ids. */
     default void answered(ZeebeBackup backup, TakeResult result) {}
+
+    /** Takes note that a backup is complete: the last list of the store does not tell so. */
+    default void completed(ZeebeBackup backup, Backup found) {}
 
     /** Takes note that a backup was deleted from the store: the last list of it tells otherwise. */
     default void deleted(ZeebeBackup backup, long id) {}

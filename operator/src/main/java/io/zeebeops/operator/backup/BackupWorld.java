@@ -11,6 +11,7 @@ import io.zeebeops.operator.cluster.ClusterView;
 import io.zeebeops.operator.cluster.DeskPauses;
 import io.zeebeops.operator.cluster.arbiter.PauseSight;
 import io.zeebeops.operator.kubernetes.Events;
+import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.Caller;
 import io.zeebeops.operator.zeebe.TakeResult;
 import io.zeebeops.operator.zeebe.ZeebeClient;
@@ -84,6 +85,11 @@ public record BackupWorld(
             @Override
             public void answered(ZeebeBackup backup, TakeResult result) {
                 cluster.ifPresent(one -> observer.idsMade(one, result.idMode()));
+            }
+
+            @Override
+            public void completed(ZeebeBackup backup, Backup found) {
+                cluster.ifPresent(one -> observer.completed(one, found));
             }
 
             @Override

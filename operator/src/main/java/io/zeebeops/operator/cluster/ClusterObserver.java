@@ -2,15 +2,15 @@ package io.zeebeops.operator.cluster;
 
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.zeebeops.operator.cluster.ClusterObservation.Reach;
+import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.IdMode;
 import io.zeebeops.operator.zeebe.Identity;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -91,9 +91,18 @@ public final class ClusterObserver implements AutoCloseable {
 
     /** Takes note that a backup was deleted since the last list. */
     public void deleted(ZeebeCluster cluster, long id) {
+        became(cluster, id, Optional.empty());
+    }
+
+    /** Takes note that a backup was completed since the last list. */
+    public void completed(ZeebeCluster cluster, Backup backup) {
+        became(cluster, backup.id(), Optional.of(backup));
+    }
+
+    private void became(ZeebeCluster cluster, long id, Optional<Backup> backup) {
         Watch watch = watches.get(cluster.getMetadata().getUid());
         if (watch != null) {
-            watch.deleted(id);
+            watch.became(id, backup);
         }
     }
 
@@ -132,8 +141,8 @@ public final class ClusterObserver implements AutoCloseable {
 
     /** One cluster. At most one look at a time. */
     private final class Watch {
-        /** Since the last list of the store. */
-        private final Set<Long> deleted = new HashSet<>();
+        /** What became of backups since the last list of the store began: complete, or gone. */
+        private final Map<Long, Optional<Backup>> sinceList = new HashMap<>();
 
         /** What a take told last; a look sees less. */
         private IdMode idMode = IdMode.UNKNOWN;
@@ -163,8 +172,8 @@ public final class ClusterObserver implements AutoCloseable {
             }
         }
 
-        synchronized void deleted(long id) {
-            deleted.add(id);
+        synchronized void became(long id, Optional<Backup> backup) {
+            sinceList.put(id, backup);
             correct();
         }
 
@@ -176,7 +185,7 @@ public final class ClusterObserver implements AutoCloseable {
         /** What was seen by looks, put right by what became known otherwise. */
         private void correct() {
             if (latest != null) {
-                latest = latest.with(latest.inventory().without(deleted).with(idMode));
+                latest = latest.with(latest.inventory().with(sinceList).with(idMode));
             }
         }
 
@@ -202,27 +211,33 @@ public final class ClusterObserver implements AutoCloseable {
             ZeebeCluster at = cluster;
             Optional<ClusterObservation> before = Optional.ofNullable(latest);
             boolean listSoon = impatient;
+            Map<Long, Optional<Backup>> knownBefore = Map.copyOf(sinceList);
             try {
-                looks.execute(() -> look(at, before, listSoon));
+                looks.execute(() -> look(at, before, listSoon, knownBefore));
             } catch (RejectedExecutionException closed) {
                 stopped = true;
             }
         }
 
-        private void look(@Nullable ZeebeCluster at, Optional<ClusterObservation> before, boolean listSoon) {
+        private void look(
+                @Nullable ZeebeCluster at,
+                Optional<ClusterObservation> before,
+                boolean listSoon,
+                Map<Long, Optional<Backup>> knownBefore) {
             ClusterObservation seen = null;
             try {
                 seen = at == null ? null : look.at(at, before, listSoon);
             } finally {
                 // Also after an Error: a cluster that is not looked at any more would be told as it was for ever.
-                ZeebeCluster told = seen(seen);
+                ZeebeCluster told = seen(seen, knownBefore);
                 if (told != null) {
                     listeners.forEach(listener -> listener.accept(told));
                 }
             }
         }
 
-        private synchronized @Nullable ZeebeCluster seen(@Nullable ClusterObservation seen) {
+        private synchronized @Nullable ZeebeCluster seen(
+                @Nullable ClusterObservation seen, Map<Long, Optional<Backup>> knownBefore) {
             looking = false;
             if (stopped || cluster == null) {
                 return null;
@@ -233,7 +248,7 @@ public final class ClusterObserver implements AutoCloseable {
                                 .listedAt()
                                 .equals(latest.inventory().listedAt());
                 if (listedAnew) {
-                    deleted.clear();
+                    sinceList.entrySet().removeAll(knownBefore.entrySet());
                 }
                 latest = seen;
                 correct();

@@ -9,14 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The backups that the last complete list of the store held.
+ * The backups that the last complete list of the store held, put right by what became of ours since.
  *
  * @param listedAt when it was listed; {@link Instant#EPOCH} before the first list
  * @param triedAt  when a list was last asked for
@@ -69,9 +70,15 @@ public record Inventory(
         return triedAt.plus(soon.compareTo(interval) < 0 ? soon : interval);
     }
 
-    Inventory without(Set<Long> ids) {
+    /** With what became of backups since: those that were completed, and without those that were deleted. */
+    Inventory with(Map<Long, Optional<Backup>> since) {
         return with(
-                backups.stream().filter(backup -> !ids.contains(backup.id())).toList(), idMode, gaps);
+                Stream.concat(
+                                backups.stream().filter(backup -> !since.containsKey(backup.id())),
+                                since.values().stream().flatMap(Optional::stream))
+                        .toList(),
+                idMode,
+                gaps);
     }
 
     /** UNKNOWN is no news. */

@@ -2,6 +2,7 @@ package io.zeebeops.operator.cluster;
 
 import static io.zeebeops.operator.cluster.ClusterExamples.ALL;
 import static io.zeebeops.operator.cluster.ClusterExamples.NOW;
+import static io.zeebeops.operator.cluster.ClusterExamples.backup;
 import static io.zeebeops.operator.cluster.ClusterExamples.cluster;
 import static io.zeebeops.operator.cluster.ClusterExamples.suspended;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,14 +10,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.zeebeops.operator.cluster.pause.PauseDesk;
 import io.zeebeops.operator.zeebe.Answer;
+import io.zeebeops.operator.zeebe.Backup.State;
 import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.operator.zeebe.IdMode;
 import io.zeebeops.v1alpha1.ZeebeCluster;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +32,7 @@ class ClusterObserverTest {
     private final Semaphore mayConnect = new Semaphore(1000);
     private final BlockingQueue<String> connecting = new LinkedBlockingQueue<>();
     private final BlockingQueue<ZeebeCluster> looked = new LinkedBlockingQueue<>();
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     private final ClusterObserver observer = observer();
 
     private ClusterObserver observer() {
@@ -39,7 +44,7 @@ class ClusterObserverTest {
                 },
                 zeebe,
                 new PauseDesk(zeebe, () -> NOW, () -> 0),
-                () -> NOW));
+                now::get));
         made.onLook(looked::add);
         return made;
     }
@@ -138,6 +143,30 @@ class ClusterObserverTest {
                 .isInstanceOfSatisfying(
                         ClusterView.Available.class,
                         view -> assertThat(view.store().idMode()).isEqualTo(IdMode.GENERATED));
+    }
+
+    /** A list that began before a backup ended may tell of it as it was. */
+    @Test
+    void whatBecameOfABackupIsKnownUntilAListThatBeganLater() throws InterruptedException {
+        mayConnect.drainPermits();
+        observer.watch(cluster(), false);
+        next(connecting);
+        observer.completed(cluster(), backup(9, State.COMPLETED));
+        observer.completed(cluster(), backup(7, State.COMPLETED));
+        observer.deleted(cluster(), 7);
+        mayConnect.release(1000);
+        next(looked);
+        assertThat(inventory().backups()).containsExactly(backup(9, State.COMPLETED));
+
+        now.set(NOW.plusSeconds(3600));
+        observer.watch(cluster(false, "http://other.camunda.svc:9600"), false);
+        next(looked);
+        assertThat(inventory().listedAt()).isEqualTo(now.get());
+        assertThat(inventory().backups()).isEmpty();
+    }
+
+    private Inventory inventory() {
+        return observer.latest(cluster()).orElseThrow().inventory();
     }
 
     @Test

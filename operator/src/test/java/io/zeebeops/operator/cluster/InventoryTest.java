@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.zeebeops.operator.zeebe.Backup.State;
 import io.zeebeops.operator.zeebe.Failure;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,16 @@ class InventoryTest {
         Inventory store = Inventory.NONE.listed(List.of(backup(3, state)), NOW);
         assertThat(store.foreignBackup(id -> false)).isEqualTo(state == State.IN_PROGRESS);
         assertThat(store.foreignBackup(id -> id == 3)).isFalse();
+    }
+
+    @Test
+    void whatBecameOfBackupsSincePutsItRight() {
+        Inventory now = listed.with(Map.of(
+                7L, Optional.empty(),
+                9L, Optional.of(backup(9, State.COMPLETED))));
+        assertThat(now.backups()).containsExactly(backup(3, State.COMPLETED), backup(9, State.COMPLETED));
+        assertThat(now.latestCompleted()).contains(backup(9, State.COMPLETED));
+        assertThat(now.listedAt()).isEqualTo(NOW);
     }
 
     /** 8.9 shows what it is about to delete. */
