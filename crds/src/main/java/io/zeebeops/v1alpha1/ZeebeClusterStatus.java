@@ -67,7 +67,7 @@ public record ZeebeClusterStatus(
         @Nullable
         Pinned pinned,
 
-        @JsonPropertyDescription("What the backup store holds.") @Nullable
+        @JsonPropertyDescription("What the backup store holds, at a Zeebe that lists it (8.2 or later).") @Nullable
         Backups backups,
 
         @JsonPropertyDescription(
@@ -270,6 +270,8 @@ public record ZeebeClusterStatus(
             @JsonPropertyDescription("Gaps between the backups of a partition, over all partitions (8.9).") @Nullable
             Integer rangeGaps,
 
-            @JsonPropertyDescription("When the store was listed.") @Nullable
+            @JsonPropertyDescription(
+                    "When the store was listed last. What ZeebeBackups completed or deleted since is told too.")
+            @Nullable
             Instant observedAt) {}
 }
