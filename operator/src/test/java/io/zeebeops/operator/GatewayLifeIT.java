@@ -269,6 +269,17 @@ class GatewayLifeIT {
     }
 
     @Test
+    void aServiceWithoutEndpointsIsWaitedFor() {
+        set(ApiGatewaySettings.ofNodes(1));
+        stage.endpoints(0);
+        stage.operate();
+        stage.claim("q");
+        stage.awaits("q", Conditions.RECONCILING, "NoNodes");
+        stage.endpoints(1);
+        stage.awaits("q", Conditions.READY, "NodesQuiesced");
+    }
+
+    @Test
     void manualSaysWhoHasToActAndLetsTheObjectGo() {
         begin();
         stage.claim("q", Block.All, true, Resume.Manual, 3600);
