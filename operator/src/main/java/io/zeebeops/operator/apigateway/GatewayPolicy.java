@@ -266,6 +266,12 @@ final class GatewayPolicy {
                     count + GatewayDecision.names(unknown) + ": "
                             + unknown.getFirst().told().message());
         }
+        if (seen.places().size() > facts.nodes().size()) {
+            return new Verdict.Stalled(
+                    ApiGatewayReason.TooManyNodes,
+                    count + "There are more, and this object follows " + NODES_AT_MOST
+                            + " at most: the others are not quiet. Create another one, of their urls.");
+        }
         return new Verdict.Ready(
                 ApiGatewayReason.NodesQuiesced, "All " + quiet.size() + " nodes are quiet until " + end + ".");
     }

@@ -18,6 +18,7 @@ import io.zeebeops.v1alpha1.ApiGatewayQuiesce.ServiceRef;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.GatewayQuiesceSpec;
 import io.zeebeops.v1alpha1.GatewayQuiesceStatus;
+import io.zeebeops.v1alpha1.GatewayQuiesceStatus.NodeState;
 import io.zeebeops.v1alpha1.SecretRef;
 import java.net.URI;
 import java.time.Duration;
@@ -25,6 +26,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,6 +109,43 @@ class GatewayPlacesTest {
         assertThat(GatewayPolicy.decide(claim, hidden, NOW).finalizer())
                 .as("abandoned")
                 .isEqualTo(Hold.Remove);
+    }
+
+    @Test
+    void whereMoreNodesThanCanBeFollowedJoinedNotAllAreSaidToBeQuiet() {
+        NodeSight blocked = new NodeSight(Pulse.Well, Pulse.Silent, Mode.Unknown, DesignTime.Blocked, "");
+        List<NodePlace> places = IntStream.rangeClosed(1, GatewayPolicy.NODES_AT_MOST + 1)
+                .mapToObj(number ->
+                        new NodePlace("n" + number, "uid" + number, PLACE.url(), true, true, 0, Optional.empty()))
+                .toList();
+        List<NodeFacts> noted = places.stream()
+                .limit(GatewayPolicy.NODES_AT_MOST)
+                .map(place -> NodeFacts.of(place).asked(NOW))
+                .toList();
+        GatewayQuiesce claim = claim();
+        claim.addFinalizer(GatewayPolicy.FINALIZER);
+        claim = HistoryClaim.with(
+                claim,
+                GatewayStatus.next(
+                                claim,
+                                ClaimFacts.of(claim).with(noted).started(NOW),
+                                new Verdict.Reconciling(ApiGatewayReason.NodesFlushing, ""),
+                                NOW)
+                        .orElseThrow());
+        GatewayObservation seen = new GatewayObservation(
+                places,
+                places.stream().collect(Collectors.toMap(NodePlace::name, place -> blocked)),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(3600));
+
+        GatewayDecision decision = GatewayPolicy.decide(claim, seen, NOW);
+
+        assertThat(decision.facts().nodes()).extracting(NodeFacts::state).containsOnly(NodeState.Quiesced);
+        assertThat(decision.verdict()).isInstanceOf(Verdict.Stalled.class);
+        assertThat(decision.verdict().reason()).isEqualTo(ApiGatewayReason.TooManyNodes);
     }
 
     @Test
