@@ -110,7 +110,7 @@ public record GatewayQuiesceStatus(
     /** One node of an API gateway. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Node(
-            @Size(max = 253) @JsonPropertyDescription("Name of its pod, or its address.") @Nullable
+            @Size(max = 256) @JsonPropertyDescription("Name of its pod, or its address.") @Nullable
             String name,
 
             @Size(max = 64) @JsonPropertyDescription("uid of its pod.") @Nullable

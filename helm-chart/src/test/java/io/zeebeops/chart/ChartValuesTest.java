@@ -131,6 +131,31 @@ class ChartValuesTest {
         return Serialization.yamlMapper().readTree(Files.readString(Helm.CHART.resolve(path)));
     }
 
+    /** Namespaces may be called as numbers are written, as 1e3 or 20260101, and OpenShift's users have ten digits. */
+    @Test
+    void namesAndNumbersStayWhatTheyAre() {
+        String values = """
+                fullnameOverride: "1e4"
+                nameOverride: "1e5"
+                priorityClassName: "1e6"
+                runAsUser: 1000650000
+                serviceAccount: {name: "1e7"}
+                simulator: {enabled: true}
+                watchNamespaces: ["1e8"]
+                webhooks: {enabled: true}
+                networkPolicy: {enabled: true}
+                monitoring:
+                  podMonitor: {enabled: true}
+                  prometheusRule: {enabled: true}
+                  dashboard: {enabled: true}
+                """;
+
+        String rendered = Helm.renderedWith("1e3", values);
+        assertThat(rendered).contains("namespace: \"1e3\"", "runAsUser: 1000650000\n");
+        assertThat(rendered.lines().filter(line -> line.matches(".*(: |\\[)[0-9.]+e\\+?[0-9]+([ ,}].*|]|$)")))
+                .isEmpty();
+    }
+
     @Test
     void theImageIsOfThisVersion() throws IOException {
         String pom = Files.readString(Helm.CHART.resolve("pom.xml"));

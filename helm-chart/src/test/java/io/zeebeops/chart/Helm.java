@@ -26,15 +26,31 @@ final class Helm {
     }
 
     static String renderedText(String namespace, String... settings) {
-        Run run = template(namespace, settings);
+        return rendered(template(namespace, settings));
+    }
+
+    private static String rendered(Run run) {
         if (run.code() != 0) {
             throw new AssertionError("helm template failed:\n" + run.output());
         }
         return run.output();
     }
 
+    /** What helm renders for values as a file has them; {@code --set} would take some for numbers. */
+    static String renderedWith(String namespace, String values) {
+        List<String> command = command(namespace);
+        command.addAll(List.of("--values", "-"));
+        return rendered(run(command, values));
+    }
+
     static Run template(String namespace, String... settings) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = command(namespace);
+        Arrays.stream(settings).forEach(setting -> command.addAll(List.of("--set", setting)));
+        return run(command, "");
+    }
+
+    private static List<String> command(String namespace) {
+        return new ArrayList<>(List.of(
                 CHART.resolve("../e2e/helm.sh").toString(),
                 "template",
                 "zeebeops",
@@ -43,8 +59,6 @@ final class Helm {
                 namespace,
                 "--kube-version",
                 "1.35.0"));
-        Arrays.stream(settings).forEach(setting -> command.addAll(List.of("--set", setting)));
-        return run(command, "");
     }
 
     static List<GenericKubernetesResource> objects(String yaml) {

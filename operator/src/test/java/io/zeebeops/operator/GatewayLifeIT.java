@@ -268,6 +268,33 @@ class GatewayLifeIT {
         assertThat(stage.gateways.model().webhooks()).isEmpty();
     }
 
+    /** The Role in a namespace is often deleted before the claim that is held there. */
+    @Test
+    void aClaimWhoseNodesMayNotBeSeenAnyMoreGoesWithItsNamespace() {
+        begin();
+        stage.claim("q");
+        stage.awaits("q", Conditions.READY, "NodesQuiesced");
+        stage.app().close();
+        stage.operateWithoutRights();
+        GatewayQuiesce claim = stage.awaits("q", Conditions.STALLED, "NodesForbidden");
+        assertThat(GatewayStage.node(claim, 0).state()).isEqualTo(NodeState.Quiesced);
+
+        stage.deleteNamespace();
+        stage.client.resource(claim).delete();
+        stage.awaitGone("q");
+    }
+
+    @Test
+    void aServiceWithoutEndpointsIsWaitedFor() {
+        set(ApiGatewaySettings.ofNodes(1));
+        stage.endpoints(0);
+        stage.operate();
+        stage.claim("q");
+        stage.awaits("q", Conditions.RECONCILING, "NoNodes");
+        stage.endpoints(1);
+        stage.awaits("q", Conditions.READY, "NodesQuiesced");
+    }
+
     @Test
     void manualSaysWhoHasToActAndLetsTheObjectGo() {
         begin();

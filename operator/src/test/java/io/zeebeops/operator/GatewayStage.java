@@ -10,6 +10,12 @@ import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.zeebeops.controlplane.ControlPlane;
 import io.zeebeops.controlplane.TestNamespace;
@@ -83,6 +89,47 @@ final class GatewayStage implements AutoCloseable {
         operate(observer, options, Map.of());
     }
 
+    /** As somebody who may see and write objects of the operator's own kinds, and namespaces, and nothing else. */
+    void operateWithoutRights() {
+        String user = "own-kinds-only-" + namespace;
+        controlPlane
+                .client()
+                .resource(new ClusterRoleBuilder()
+                        .withNewMetadata()
+                        .withName(user)
+                        .endMetadata()
+                        .addToRules(rule("zeebeops.io", "*", "list", "watch", "patch"), rule("", "namespaces", "get"))
+                        .build())
+                .serverSideApply();
+        controlPlane
+                .client()
+                .resource(new ClusterRoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName(user)
+                        .endMetadata()
+                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", user)
+                        .addNewSubject("rbac.authorization.k8s.io", "User", user, null)
+                        .build())
+                .serverSideApply();
+        Config config = new ConfigBuilder(controlPlane.config())
+                .withImpersonateUsername(user)
+                .withImpersonateGroups("system:authenticated")
+                .build();
+        operate(config, GatewayCallObserver.NONE, Options.OF_A_PROCESS.withEnd(() -> {}), Map.of());
+    }
+
+    private static PolicyRule rule(String group, String resources, String... verbs) {
+        return new PolicyRuleBuilder()
+                .withApiGroups(group)
+                .withResources(resources)
+                .withVerbs(verbs)
+                .build();
+    }
+
+    void deleteNamespace() {
+        controlPlane.client().namespaces().withName(namespace).delete();
+    }
+
     /** Nodes may tell by themselves. */
     void operateWithWebhooks() {
         String port = freePort();
@@ -101,13 +148,17 @@ final class GatewayStage implements AutoCloseable {
     }
 
     private void operate(GatewayCallObserver observer, Options options, Map<String, String> more) {
+        operate(controlPlane.config(), observer, options, more);
+    }
+
+    private void operate(Config config, GatewayCallObserver observer, Options options, Map<String, String> more) {
         Map<String, String> environment = new HashMap<>(more);
         environment.put("ZEEBEOPS_WATCH_NAMESPACES", namespace);
         environment.put("ZEEBEOPS_LISTEN_PORT", "0");
         environment.put("ZEEBEOPS_LISTEN_ADDRESS", "127.0.0.1");
         app = OperatorApp.start(
                 Settings.of(environment),
-                controlPlane.config(),
+                config,
                 wiring -> Controllers.of(wiring, LIMITS, CallObserver.NONE, observer, new PodNetwork(this::host)),
                 options);
     }

@@ -14,6 +14,8 @@ public enum ApiGatewayReason {
     NodesUnknown,
     /** There is no node: the Service has no endpoints. */
     NoNodes,
+    /** The operator lacks the right to see the nodes. */
+    NodesForbidden,
     /** More nodes than one object can follow. */
     TooManyNodes,
     /** An older GatewayQuiesce of the same gateway holds it. */

@@ -3,6 +3,7 @@ package io.zeebeops.operator.apigateway;
 import io.zeebeops.operator.apigateway.GatewayDecision.Verdict;
 import io.zeebeops.operator.apigateway.client.NodeSight;
 import io.zeebeops.operator.apigateway.client.NodeSight.Pulse;
+import io.zeebeops.operator.kubernetes.BaseAddress;
 import io.zeebeops.v1alpha1.ApiGatewayQuiesce;
 import io.zeebeops.v1alpha1.ApiGatewayQuiesce.Block;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
@@ -33,6 +34,15 @@ record GatewayHindrances(GatewayQuiesce claim, ApiGatewayQuiesce wish, GatewayOb
         }
         if (seen.secret().isPresent()) {
             return stalled(ApiGatewayReason.SecretUnusable, seen.secret().get());
+        }
+        List<String> urls = Optional.ofNullable(wish.nodes().urls()).orElse(List.of());
+        Optional<String> none =
+                urls.stream().filter(url -> BaseAddress.of(url).isEmpty()).findFirst();
+        if (none.isPresent()) {
+            return stalled(
+                    ApiGatewayReason.AddressNotAllowed,
+                    "nodes.urls[" + urls.indexOf(none.get())
+                            + "] is no address of a node: it takes http:// or https://, a host and a port. Nothing is blocked; create another GatewayQuiesce.");
         }
         if (facts.nodes().isEmpty()) {
             return Optional.of(new Verdict.Reconciling(

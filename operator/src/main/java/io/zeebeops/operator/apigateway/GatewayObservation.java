@@ -19,6 +19,7 @@ import java.util.Set;
  * @param secret   why there are no credentials; empty when there are
  * @param older    the older claim of the same gateway that is not done
  * @param cap      the longest time that a claim may ask for
+ * @param unseen   why no node could be looked for; empty when they could
  */
 record GatewayObservation(
         List<NodePlace> places,
@@ -27,7 +28,40 @@ record GatewayObservation(
         boolean othersReady,
         Optional<String> secret,
         Optional<String> older,
-        Duration cap) {
+        Duration cap,
+        Optional<Unseen> unseen) {
+
+    /**
+     * The operator may not look for nodes.
+     *
+     * @param why     for people
+     * @param forGood whether they go away all the same, with their namespace
+     */
+    record Unseen(String why, boolean forGood) {}
+
+    /** Where nodes could be looked for. */
+    GatewayObservation(
+            List<NodePlace> places,
+            Map<String, NodeSight> sights,
+            Optional<Set<String>> webhooks,
+            boolean othersReady,
+            Optional<String> secret,
+            Optional<String> older,
+            Duration cap) {
+        this(places, sights, webhooks, othersReady, secret, older, cap, Optional.empty());
+    }
+
+    static GatewayObservation of(Unseen unseen, Duration cap) {
+        return new GatewayObservation(
+                List.of(),
+                Map.of(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                cap,
+                Optional.of(unseen));
+    }
 
     Optional<NodePlace> place(String name) {
         return places.stream().filter(place -> place.name().equals(name)).findFirst();

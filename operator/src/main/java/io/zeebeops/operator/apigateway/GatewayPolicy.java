@@ -2,6 +2,7 @@ package io.zeebeops.operator.apigateway;
 
 import io.zeebeops.operator.apigateway.GatewayDecision.Hold;
 import io.zeebeops.operator.apigateway.GatewayDecision.Verdict;
+import io.zeebeops.operator.apigateway.GatewayObservation.Unseen;
 import io.zeebeops.v1alpha1.ApiGatewayQuiesce;
 import io.zeebeops.v1alpha1.ApiGatewayQuiesce.Block;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
@@ -67,17 +68,20 @@ final class GatewayPolicy {
                     held() ? Hold.Remove : Hold.Keep,
                     Optional.empty());
         }
-        ClaimFacts facts = told;
+        ClaimFacts facts = told.with(told.nodes().stream().map(this::located).toList());
         if (!told.ended()) {
             // What began in times to come began before the clock was set back.
             Instant began = told.startedAt() != null && told.startedAt().isAfter(now) ? now : told.startedAt();
             if (began != null) {
-                facts = told.started(began).expiring(began.plus(lasts()));
+                facts = facts.started(began).expiring(began.plus(lasts()));
             }
             Optional<Outcome> outcome = outcome(told, facts);
             if (outcome.isPresent()) {
                 facts = facts.endedAs(outcome.get(), now);
             }
+        }
+        if (seen.unseen().isPresent()) {
+            return unseen(facts, seen.unseen().get());
         }
         if (facts.ended()) {
             return release(facts);
@@ -98,11 +102,30 @@ final class GatewayPolicy {
         return Optional.of(cutShort ? Outcome.Released : Outcome.Expired);
     }
 
+    /** Nothing is known of its nodes, so nothing is done to them; where they go with their namespace, so may the claim. */
+    private GatewayDecision unseen(ClaimFacts facts, Unseen unseen) {
+        boolean mayGo = held() && claim.isMarkedForDeletion() && (abandoned() || unseen.forGood());
+        return new GatewayDecision(
+                facts,
+                new Verdict.Stalled(ApiGatewayReason.NodesForbidden, unseen.why()),
+                Map.of(),
+                mayGo ? Hold.Remove : Hold.Keep,
+                Optional.of(CALM));
+    }
+
     private boolean held() {
         return claim.hasFinalizer(FINALIZER);
     }
 
     // Nodes
+
+    /** A pod has another address when its machine was restarted. */
+    private NodeFacts located(NodeFacts node) {
+        return seen.place(node.name())
+                .filter(place -> Objects.equals(place.podUid(), node.noted().podUid()))
+                .map(node::at)
+                .orElse(node);
+    }
 
     /** Those noted before, and those that came; one that was never asked and is gone is forgotten. */
     private ClaimFacts noted(ClaimFacts facts) {
@@ -242,6 +265,12 @@ final class GatewayPolicy {
                     ApiGatewayReason.NodesUnknown,
                     count + GatewayDecision.names(unknown) + ": "
                             + unknown.getFirst().told().message());
+        }
+        if (seen.places().size() > facts.nodes().size()) {
+            return new Verdict.Stalled(
+                    ApiGatewayReason.TooManyNodes,
+                    count + "There are more, and this object follows " + NODES_AT_MOST
+                            + " at most: the others are not quiet. Create another one, of their urls.");
         }
         return new Verdict.Ready(
                 ApiGatewayReason.NodesQuiesced, "All " + quiet.size() + " nodes are quiet until " + end + ".");

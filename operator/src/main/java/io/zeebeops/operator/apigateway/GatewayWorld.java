@@ -65,7 +65,12 @@ record GatewayWorld(
                     List.of(), Map.of(), Optional.empty(), true, Optional.empty(), Optional.empty(), cap));
         }
         boolean releasing = facts.ended() || claim.isMarkedForDeletion();
-        List<NodePlace> places = kubernetes.of(claim, facts.nodes());
+        List<NodePlace> places;
+        try {
+            places = kubernetes.of(claim, facts.nodes());
+        } catch (KubernetesNodes.Forbidden forbidden) {
+            return Optional.of(GatewayObservation.of(forbidden.unseen(), cap));
+        }
         Logins.Found found = logins.of(claim, releasing);
         Optional<Map<String, NodeSight>> sights = found.login().isEmpty() || older.isPresent()
                 ? Optional.of(Map.of())

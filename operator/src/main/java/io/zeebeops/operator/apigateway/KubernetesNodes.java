@@ -10,7 +10,10 @@ import io.fabric8.kubernetes.api.model.policy.v1.Eviction;
 import io.fabric8.kubernetes.api.model.policy.v1.EvictionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.zeebeops.operator.apigateway.GatewayObservation.Unseen;
 import io.zeebeops.operator.apigateway.client.ChangeResult;
+import io.zeebeops.operator.kubernetes.BaseAddress;
+import io.zeebeops.operator.kubernetes.Namespaces;
 import io.zeebeops.v1alpha1.ApiGatewayQuiesce;
 import io.zeebeops.v1alpha1.ApiGatewayQuiesce.Block;
 import io.zeebeops.v1alpha1.ApiGatewayQuiesce.QuiescePort;
@@ -20,6 +23,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,23 +45,41 @@ final class KubernetesNodes {
     }
 
     /** The nodes there are: those of the Service, and the pods of those that were noted. */
-    List<NodePlace> of(GatewayQuiesce claim, List<NodeFacts> noted) {
+    List<NodePlace> of(GatewayQuiesce claim, List<NodeFacts> noted) throws Forbidden {
+        try {
+            return found(claim, noted);
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                throw refused;
+            }
+            String namespace = claim.getMetadata().getNamespace();
+            throw new Forbidden(new Unseen(
+                    "The operator may not see the nodes: grant its ServiceAccount list on endpointslices and get on pods in namespace "
+                            + namespace + " (chart: rbac.apiGateway). Nothing is done to them meanwhile.",
+                    Namespaces.isGoing(client, namespace)));
+        }
+    }
+
+    private List<NodePlace> found(GatewayQuiesce claim, List<NodeFacts> noted) {
         ApiGatewayQuiesce wish = Objects.requireNonNull(claim.getSpec().apiGateway());
         List<String> urls = wish.nodes().urls();
         if (urls != null) {
-            return urls.stream()
-                    .map(KubernetesNodes::plain)
-                    .distinct()
-                    .map(url -> new NodePlace(url, null, URI.create(url), true, true, 0, Optional.empty()))
-                    .toList();
+            Map<URI, NodePlace> given = new LinkedHashMap<>();
+            urls.forEach(url -> BaseAddress.of(url)
+                    .ifPresent(address -> given.putIfAbsent(
+                            address, new NodePlace(plain(url), null, address, true, true, 0, Optional.empty()))));
+            return List.copyOf(given.values());
         }
         String namespace = claim.getMetadata().getNamespace();
         ServiceRef service = Objects.requireNonNull(wish.nodes().serviceRef());
         Map<String, NodePlace> places = new TreeMap<>();
-        slices(namespace, service.name())
-                .forEach(slice -> slice.getEndpoints()
-                        .forEach(endpoint -> place(claim, service, endpoint)
-                                .ifPresent(place -> places.putIfAbsent(place.name(), place))));
+        slices(namespace, service.name()).stream()
+                .map(EndpointSlice::getEndpoints)
+                // The API server writes null where there are none.
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .forEach(endpoint ->
+                        place(claim, service, endpoint).ifPresent(place -> places.putIfAbsent(place.name(), place)));
         for (NodeFacts node : noted) {
             if (!places.containsKey(node.name()) && node.noted().podUid() != null) {
                 pod(namespace, node.name())
@@ -156,6 +178,21 @@ final class KubernetesNodes {
     private Optional<Pod> pod(String namespace, String name) {
         @Nullable Pod pod = client.pods().inNamespace(namespace).withName(name).get();
         return Optional.ofNullable(pod);
+    }
+
+    /** The operator lacks the right to look for nodes. */
+    static final class Forbidden extends Exception {
+        private static final long serialVersionUID = 1;
+        private final transient Unseen unseen;
+
+        Forbidden(Unseen unseen) {
+            super(unseen.why());
+            this.unseen = unseen;
+        }
+
+        Unseen unseen() {
+            return unseen;
+        }
     }
 
     private static String plain(String url) {

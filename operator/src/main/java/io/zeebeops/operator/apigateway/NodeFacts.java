@@ -57,6 +57,12 @@ record NodeFacts(Noted noted, Told told, Asks asks) {
                 Asks.NONE);
     }
 
+    /** The same node, at the address that it has now. */
+    NodeFacts at(NodePlace place) {
+        return new NodeFacts(
+                new Noted(noted.name(), noted.podUid(), place.url().toString(), noted.restarts()), told, asks);
+    }
+
     static NodeFacts of(Node node) {
         return new NodeFacts(
                 new Noted(

@@ -1,12 +1,17 @@
 package io.zeebeops.operator.apigateway;
 
+import io.zeebeops.operator.kubernetes.BaseAddress;
 import io.zeebeops.operator.kubernetes.Conditions;
 import io.zeebeops.v1alpha1.ApiGatewayQuiesce.Nodes;
 import io.zeebeops.v1alpha1.GatewayQuiesce;
 import io.zeebeops.v1alpha1.GatewayQuiesceStatus;
+import java.net.URI;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which claim of the same gateway comes first: one that has begun and is not done, or an older one that nothing keeps from beginning. No I/O. */
 final class OlderClaims {
@@ -50,7 +55,11 @@ final class OlderClaims {
                 && ours.serviceRef().name().equals(theirs.serviceRef().name());
         boolean sameUrl = ours.urls() != null
                 && theirs.urls() != null
-                && ours.urls().stream().anyMatch(theirs.urls()::contains);
+                && !Collections.disjoint(addresses(ours.urls()), addresses(theirs.urls()));
         return sameService || sameUrl;
+    }
+
+    private static Set<URI> addresses(List<String> urls) {
+        return urls.stream().flatMap(url -> BaseAddress.of(url).stream()).collect(Collectors.toSet());
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.zeebeops.operator.runtime.HttpServers;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
@@ -22,7 +23,7 @@ final class WebhookServer implements AutoCloseable {
     /** Listens at once, on all addresses. */
     WebhookServer(int port, Webhooks webhooks) throws IOException {
         this.webhooks = webhooks;
-        this.server = HttpServer.create(new InetSocketAddress(port), 0);
+        this.server = HttpServers.at(new InetSocketAddress(port));
         server.setExecutor(executor);
         server.createContext("/", this::answer);
         server.start();

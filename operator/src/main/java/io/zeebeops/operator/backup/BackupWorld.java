@@ -1,8 +1,6 @@
 package io.zeebeops.operator.backup;
 
-import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.zeebeops.operator.cluster.Calls;
 import io.zeebeops.operator.cluster.ClusterObservation.Reach;
@@ -11,6 +9,7 @@ import io.zeebeops.operator.cluster.ClusterView;
 import io.zeebeops.operator.cluster.DeskPauses;
 import io.zeebeops.operator.cluster.arbiter.PauseSight;
 import io.zeebeops.operator.kubernetes.Events;
+import io.zeebeops.operator.kubernetes.Namespaces;
 import io.zeebeops.operator.zeebe.Backup;
 import io.zeebeops.operator.zeebe.Caller;
 import io.zeebeops.operator.zeebe.TakeResult;
@@ -73,7 +72,9 @@ public record BackupWorld(
                         BackupRequests.idCarriedBy(backup, others.stream()),
                         random.nextInt(JITTER),
                         clockSkew.get(),
-                        backup.isMarkedForDeletion() && namespaceTerminating(backup),
+                        backup.isMarkedForDeletion()
+                                && Namespaces.isGoing(
+                                        kubernetes, backup.getMetadata().getNamespace()),
                         Optional.empty());
             }
 
@@ -120,17 +121,5 @@ public record BackupWorld(
                 .flatMap(List::stream)
                 .filter(grant -> grant.uid().equals(backup.getMetadata().getUid()))
                 .findFirst();
-    }
-
-    private boolean namespaceTerminating(ZeebeBackup backup) {
-        try {
-            Namespace namespace = kubernetes
-                    .namespaces()
-                    .withName(backup.getMetadata().getNamespace())
-                    .get();
-            return namespace == null || namespace.isMarkedForDeletion();
-        } catch (KubernetesClientException notAllowed) {
-            return false;
-        }
     }
 }

@@ -7,15 +7,23 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which addresses the operator calls for objects that others write.
  *
  * <p>Link-local addresses (169.254.0.0/16, fe80::/10) are always refused, however they are written and whatever name leads to them:
- * clouds serve a machine's credentials there. Beyond that, with a list of allowed hosts only those are called.
+ * clouds serve a machine's credentials there, and at a few others. Beyond that, with a list of allowed hosts only those are called.
  */
 public final class AddressPolicy implements AddressGuard {
+    /** Where clouds serve the same by addresses that are not link-local: AWS and Google over IPv6, Alibaba. */
+    private static final Set<InetAddress> METADATA = Stream.of("fd00:ec2::254", "fd20:ce::254", "100.100.100.200")
+            .map(InetAddress::ofLiteral)
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
 
     private final Predicate<String> allowed;
@@ -40,8 +48,10 @@ public final class AddressPolicy implements AddressGuard {
 
     @Override
     public Optional<String> refusal(InetAddress address) {
-        return linkLocal(address)
-                ? Optional.of("link-local addresses are never called (" + address.getHostAddress() + ")")
+        return never(address)
+                        || behindNat64(address).filter(AddressPolicy::never).isPresent()
+                ? Optional.of("link-local addresses, and those where clouds serve credentials, are never called ("
+                        + address.getHostAddress() + ")")
                 : Optional.empty();
     }
 
@@ -53,9 +63,8 @@ public final class AddressPolicy implements AddressGuard {
         }
     }
 
-    private static boolean linkLocal(InetAddress address) {
-        return address.isLinkLocalAddress()
-                || behindNat64(address).filter(InetAddress::isLinkLocalAddress).isPresent();
+    private static boolean never(InetAddress address) {
+        return address.isLinkLocalAddress() || METADATA.contains(address);
     }
 
     // 64:ff9b::/96 (RFC 6052) leads to the IPv4 address in its last four bytes.

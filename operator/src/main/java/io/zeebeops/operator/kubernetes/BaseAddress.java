@@ -4,15 +4,16 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import okhttp3.HttpUrl;
 
-/** Brings the base address of a management API into the one form in which equal addresses are equal. */
-final class BaseAddress {
+/** Brings a base address into the one form in which equal addresses are equal. */
+public final class BaseAddress {
     private static final int LARGEST_PORT = 65535;
 
     private BaseAddress() {}
 
-    /** The address in lower case, with its port, without a slash at its end; empty when it is no http or https address. */
-    static Optional<URI> of(String raw) {
+    /** The address in lower case, with its port, without a slash at its end; empty when it is no http or https address that can be called. */
+    public static Optional<URI> of(String raw) {
         try {
             URI uri = new URI(raw.strip());
             String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
@@ -22,7 +23,8 @@ final class BaseAddress {
                 return Optional.empty();
             }
             int port = uri.getPort() < 0 ? standardPort(scheme) : uri.getPort();
-            return Optional.of(URI.create(scheme + "://" + host(uri) + ":" + port + path(uri)));
+            return Optional.of(URI.create(scheme + "://" + host(uri) + ":" + port + path(uri)))
+                    .filter(address -> HttpUrl.get(address) != null);
         } catch (URISyntaxException none) {
             return Optional.empty();
         }

@@ -30,6 +30,8 @@ public final class Events implements AutoCloseable {
     private static final int WAITING_AT_MOST = 1000;
     /** The API server takes 1024 bytes; a character has up to three in UTF-8. */
     private static final int NOTE_LIMIT = 340;
+    /** An Event's name has at most 253 characters, a dot and a hash among them. */
+    private static final int NAME_LIMIT = 244;
 
     private final MeterRegistry meters;
     private final KubernetesClient client;
@@ -87,7 +89,7 @@ public final class Events implements AutoCloseable {
         return new EventBuilder()
                 .withNewMetadata()
                 .withNamespace(about.getMetadata().getNamespace())
-                .withName("%s.%08x".formatted(about.getMetadata().getName(), same))
+                .withName("%s.%08x".formatted(beginning(about.getMetadata().getName()), same))
                 .endMetadata()
                 .withEventTime(micro(now))
                 .withReportingController("zeebeops.io/operator")
@@ -98,6 +100,12 @@ public final class Events implements AutoCloseable {
                 .withNote(told)
                 .withRegarding(regarding)
                 .build();
+    }
+
+    private static String beginning(String name) {
+        return name.length() <= NAME_LIMIT
+                ? name
+                : name.substring(0, NAME_LIMIT).replaceFirst("[^a-z0-9]+$", "");
     }
 
     private void write(Event event) {

@@ -45,7 +45,7 @@ final class HealthServer implements AutoCloseable {
         this.ready = ready;
         this.meters = meters;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(address), port), 0);
+            server = HttpServers.at(new InetSocketAddress(InetAddress.getByName(address), port));
         } catch (IOException e) {
             throw new StartFailureException(
                     "Cannot listen on %s, port %d (%s): set %s or %s (0: any free port)"

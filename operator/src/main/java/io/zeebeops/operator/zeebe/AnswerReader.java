@@ -12,7 +12,7 @@ import okio.BufferedSource;
 
 /** Reads the body of an answer, never more than a limit. */
 final class AnswerReader {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = CarefulHttp.json()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 

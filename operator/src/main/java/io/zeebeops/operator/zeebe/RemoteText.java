@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** Makes what the remote side wrote fit to be shown: one line, at most 256 characters, without our credentials. */
-final class RemoteText {
+public final class RemoteText {
     static final int MAX_LENGTH = 256;
 
     private final List<String> secrets;
@@ -15,7 +15,7 @@ final class RemoteText {
     }
 
     /** Hides these credentials, should the remote side say them back. */
-    static RemoteText hiding(Connection.Credentials credentials) {
+    public static RemoteText hiding(Connection.Credentials credentials) {
         List<String> secrets = switch (credentials) {
             case Connection.Credentials.None() -> List.of();
             case Connection.Credentials.Bearer(String token) -> List.of(token);
@@ -26,7 +26,8 @@ final class RemoteText {
                 secrets.stream().filter(secret -> !secret.isBlank()).toList());
     }
 
-    String shown(String raw) {
+    /** Fit to be shown. */
+    public String shown(String raw) {
         String text = raw;
         for (String secret : secrets) {
             text = text.replace(secret, "***");

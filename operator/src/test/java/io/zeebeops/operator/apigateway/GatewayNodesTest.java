@@ -16,6 +16,7 @@ import io.zeebeops.operator.zeebe.CallLimits;
 import io.zeebeops.operator.zeebe.Caller;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +156,36 @@ class GatewayNodesTest {
         assertThat(asked).as("sent once").hasSize(1);
         ordinary.close();
         assertThat(nodes.designTime(node(), LOGIN, CALLER, true)).isInstanceOf(ChangeResult.NotSent.class);
+    }
+
+    @Test
+    void whatANodeSaysBackOfOurCredentialsIsToldToNobody() {
+        String encoded = okhttp3.Credentials.basic(LOGIN.username(), "manage").substring("Basic ".length());
+        answer(
+                "PUT /rest/apigateway/quiescemode",
+                400,
+                "{\"message\":\"cannot read Basic " + encoded + ", of password manage\"}");
+        assertThat(nodes.designTime(node(), LOGIN, CALLER, true))
+                .isEqualTo(new ChangeResult.Refused("HTTP 400: cannot read Basic ***, of password ***"));
+    }
+
+    @Test
+    void aLongTextOfANodeIsCutBetweenCharacters() {
+        for (int before = 155; before < 160; before++) {
+            answer(
+                    "PUT /rest/apigateway/quiescemode",
+                    400,
+                    "{\"message\":\"" + "x".repeat(before) + "\uD83D\uDE00".repeat(200) + "\"}");
+            ChangeResult result = nodes.designTime(node(), LOGIN, CALLER, true);
+            String told = ((ChangeResult.Refused) result).message();
+            assertThat(told).isEqualTo(new String(told.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void aNodeThatDoesNotTakeThePasswordSaysSo() {
+        answer("GET /rest/apigateway/quiescemode", 401, "");
+        assertThat(nodes.look(node(), LOGIN, CALLER).trouble()).contains("401");
     }
 
     @Test

@@ -8,11 +8,13 @@ import io.zeebeops.v1alpha1.GatewayQuiesce;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -113,6 +115,19 @@ class WebhookServerTest {
         webhooks.forget(claim("u"));
         assertThat(post(url, "{}")).isEqualTo(404);
         assertThat(news).isEmpty();
+    }
+
+    /** Else five thousand of them would take 146 MiB. */
+    @Test
+    void whoDoesNotFinishARequestIsNotWaitedForForEver() throws Exception {
+        URI url = of(claim("u"));
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream()
+                    .write(("POST " + url.getPath() + " HTTP/1.1\r\nContent-Length: 9\r\n\r\n{")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).as("closed").isEqualTo(-1);
+        }
     }
 
     @Test

@@ -24,7 +24,10 @@ class AddressPolicyTest {
                 "::ffff:169.254.169.254",
                 "64:ff9b::a9fe:a9fe",
                 "2852039166",
-                "169.16689830"
+                "169.16689830",
+                "fd00:ec2::254",
+                "fd20:ce::254",
+                "100.100.100.200"
             })
     void linkLocalIsNeverCalled(String literal) {
         AddressPolicy listed = new AddressPolicy(new AllowedHosts(List.of("169.254.169.254", "fe80::1"))::allows);

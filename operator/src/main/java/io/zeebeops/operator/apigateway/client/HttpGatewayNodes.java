@@ -16,6 +16,8 @@ import io.zeebeops.operator.apigateway.client.NodeSight.Pulse;
 import io.zeebeops.operator.zeebe.AddressGuard;
 import io.zeebeops.operator.zeebe.CallLimits;
 import io.zeebeops.operator.zeebe.Caller;
+import io.zeebeops.operator.zeebe.Connection.Credentials.Basic;
+import io.zeebeops.operator.zeebe.RemoteText;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +34,6 @@ public final class HttpGatewayNodes implements GatewayNodes {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int SERVER_ERRORS = 500;
-    private static final int SHOWN = 160;
     private static final String QUIESCE_MODE = "rest/apigateway/quiescemode";
     private static final String WEBHOOKS = "rest/apigateway/webhooks";
     private static final String HEALTH = "rest/apigateway/health";
@@ -56,8 +57,9 @@ public final class HttpGatewayNodes implements GatewayNodes {
         Reply health = ordinary(GatewayVerb.Health, "GET", node, HEALTH, null, login, caller);
         Reply quiesceMode = ordinary(GatewayVerb.QuiesceMode, "GET", node, QUIESCE_MODE, null, login, caller);
         Pulse pulse = isUnauthorized(quiesceMode) ? Pulse.Unauthorized : pulse(health);
+        String trouble = trouble(pulse == Pulse.Unauthorized ? quiesceMode : health);
         if (node.quiescePort() == 0) {
-            return new NodeSight(pulse, Pulse.Silent, Mode.Unknown, designTime(quiesceMode), trouble(health));
+            return new NodeSight(pulse, Pulse.Silent, Mode.Unknown, designTime(quiesceMode), trouble);
         }
         Reply quiescePort = quiescePort(GatewayVerb.QuiescePortHealth, node, HEALTH, login, caller);
         Reply mode =
@@ -67,7 +69,7 @@ public final class HttpGatewayNodes implements GatewayNodes {
                 pulse(quiescePort),
                 mode(mode),
                 designTime(quiesceMode),
-                Stream.of(trouble(health), trouble(quiescePort))
+                Stream.of(trouble, trouble(quiescePort))
                         .filter(text -> !text.isEmpty())
                         .distinct()
                         .collect(Collectors.joining("; ")));
@@ -78,56 +80,64 @@ public final class HttpGatewayNodes implements GatewayNodes {
         if (pulse(quiescePort(GatewayVerb.QuiescePortHealth, node, HEALTH, login, caller)) != Pulse.Well) {
             String port = Integer.toString(node.quiescePort());
             // Refused where there is one already: whether it can be enabled shows that.
-            ChangeResult created = change(ordinary(
-                    GatewayVerb.CreatePort,
-                    "POST",
-                    node,
-                    "rest/apigateway/ports",
-                    object("factoryKey", "webMethods/HTTP")
-                            .put("pkg", "WmRoot")
-                            .put("port", port)
-                            .put("portAlias", alias),
-                    login,
-                    caller));
+            ChangeResult created = change(
+                    ordinary(
+                            GatewayVerb.CreatePort,
+                            "POST",
+                            node,
+                            "rest/apigateway/ports",
+                            object("factoryKey", "webMethods/HTTP")
+                                    .put("pkg", "WmRoot")
+                                    .put("port", port)
+                                    .put("portAlias", alias),
+                            login,
+                            caller),
+                    login);
             if (created instanceof NotSent) {
                 return created;
             }
-            ChangeResult enabled = change(ordinary(
-                    GatewayVerb.EnablePort,
-                    "PUT",
-                    node,
-                    "rest/apigateway/ports/enable",
-                    object("listenerKey", "HTTPListener@" + port)
-                            .put("pkg", "WmRoot")
-                            .put("requestServiceStatus", ""),
-                    login,
-                    caller));
+            ChangeResult enabled = change(
+                    ordinary(
+                            GatewayVerb.EnablePort,
+                            "PUT",
+                            node,
+                            "rest/apigateway/ports/enable",
+                            object("listenerKey", "HTTPListener@" + port)
+                                    .put("pkg", "WmRoot")
+                                    .put("requestServiceStatus", ""),
+                            login,
+                            caller),
+                    login);
             if (!(enabled instanceof Accepted)) {
                 return created instanceof Refused ? created : enabled;
             }
         }
-        return change(ordinary(
-                GatewayVerb.SetQuiescePort,
-                "PUT",
-                node,
-                setPath.substring(1),
-                object("portAlias", alias),
-                login,
-                caller));
+        return change(
+                ordinary(
+                        GatewayVerb.SetQuiescePort,
+                        "PUT",
+                        node,
+                        setPath.substring(1),
+                        object("portAlias", alias),
+                        login,
+                        caller),
+                login);
     }
 
     @Override
     public ChangeResult designTime(NodeAddress node, Login login, Caller caller, boolean blocked) {
         ObjectNode body =
                 JsonNodeFactory.instance.objectNode().put("enable", blocked).put("block", "designtime");
-        return change(ordinary(
-                blocked ? GatewayVerb.BlockDesignTime : GatewayVerb.UnblockDesignTime,
-                "PUT",
-                node,
-                QUIESCE_MODE,
-                body,
-                login,
-                caller));
+        return change(
+                ordinary(
+                        blocked ? GatewayVerb.BlockDesignTime : GatewayVerb.UnblockDesignTime,
+                        "PUT",
+                        node,
+                        QUIESCE_MODE,
+                        body,
+                        login,
+                        caller),
+                login);
     }
 
     @Override
@@ -141,19 +151,21 @@ public final class HttpGatewayNodes implements GatewayNodes {
         if (!flush.isEmpty()) {
             flush.forEach(body.putArray("flush")::add);
         }
-        return change(ordinary(GatewayVerb.BlockAll, "PUT", node, QUIESCE_MODE, body, login, caller));
+        return change(ordinary(GatewayVerb.BlockAll, "PUT", node, QUIESCE_MODE, body, login, caller), login);
     }
 
     @Override
     public ChangeResult setActive(NodeAddress node, Login login, Caller caller) {
-        return change(http.send(
-                GatewayVerb.SetActiveMode,
-                "PUT",
-                node,
-                url(node, node.quiescePort(), "invoke/wm.server.quiesce/setActiveMode"),
-                "{}",
-                login,
-                caller));
+        return change(
+                http.send(
+                        GatewayVerb.SetActiveMode,
+                        "PUT",
+                        node,
+                        url(node, node.quiescePort(), "invoke/wm.server.quiesce/setActiveMode"),
+                        "{}",
+                        login,
+                        caller),
+                login);
     }
 
     @Override
@@ -169,7 +181,7 @@ public final class HttpGatewayNodes implements GatewayNodes {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("active", true);
         body.putObject("config").put("url", url.toString()).putObject("headers");
         body.putArray("events").add(event);
-        return change(ordinary(GatewayVerb.RegisterWebhook, "POST", node, WEBHOOKS, body, login, caller));
+        return change(ordinary(GatewayVerb.RegisterWebhook, "POST", node, WEBHOOKS, body, login, caller), login);
     }
 
     @Override
@@ -200,7 +212,8 @@ public final class HttpGatewayNodes implements GatewayNodes {
 
     private ChangeResult removeWebhook(NodeAddress node, Login login, Caller caller, Hook hook) {
         return change(
-                ordinary(GatewayVerb.RemoveWebhook, "DELETE", node, WEBHOOKS + "/" + hook.id(), null, login, caller));
+                ordinary(GatewayVerb.RemoveWebhook, "DELETE", node, WEBHOOKS + "/" + hook.id(), null, login, caller),
+                login);
     }
 
     private Reply ordinary(
@@ -283,7 +296,7 @@ public final class HttpGatewayNodes implements GatewayNodes {
         };
     }
 
-    private static ChangeResult change(Reply reply) {
+    private static ChangeResult change(Reply reply, Login login) {
         return switch (reply) {
             case Reply.NotSent(String why) -> new NotSent(why);
             case Reply.NotAllowed(String why) -> new NotSent(why);
@@ -295,9 +308,9 @@ public final class HttpGatewayNodes implements GatewayNodes {
                     yield new NotSent("it does not take the credentials (HTTP " + status + ")");
                 }
                 if (failed || (status >= 300 && status < SERVER_ERRORS)) {
-                    yield new Refused(said(status, body));
+                    yield new Refused(said(status, body, login));
                 }
-                yield isSuccess ? new Accepted() : new Doubtful(said(status, body));
+                yield isSuccess ? new Accepted() : new Doubtful(said(status, body, login));
             }
         };
     }
@@ -308,15 +321,14 @@ public final class HttpGatewayNodes implements GatewayNodes {
                 || body.path("status").asText("").toLowerCase(Locale.ROOT).startsWith("fail");
     }
 
-    private static String said(int status, JsonNode body) {
+    private static String said(int status, JsonNode body, Login login) {
         String text = Stream.of("failureReason", "message", "error", "errorDetails")
                 .map(key -> body.path(key).asText(""))
                 .filter(found -> !found.isEmpty() && !found.equals("null"))
                 .findFirst()
-                .orElse("")
-                .replaceAll("[\\p{Cntrl}\\s]+", " ")
-                .strip();
-        String shown = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+                .orElse("");
+        String shown =
+                RemoteText.hiding(new Basic(login.username(), login.password())).shown(text);
         return "HTTP " + status + (shown.isEmpty() ? "" : ": " + shown);
     }
 

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodeHttp {
     private static final MediaType JSON = MediaType.get("application/json");
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper MAPPER = CarefulHttp.json().build();
     private static final int IDLE_CONNECTIONS = 32;
     private static final int IDLE_SECONDS = 15;
 
