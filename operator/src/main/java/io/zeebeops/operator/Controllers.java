@@ -103,7 +103,8 @@ public final class Controllers {
                         limits,
                         gatewayObserver,
                         gatewaySockets),
-                calls,
+                // A look at a node that hangs takes up to four calls, one after the other.
+                calls.half(),
                 events,
                 wiring.meters(),
                 cap,

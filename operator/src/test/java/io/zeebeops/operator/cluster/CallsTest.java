@@ -36,8 +36,20 @@ class CallsTest {
     }
 
     @Test
+    void halfOfThemLeavesTheOtherHalf() {
+        Calls calls = new Calls(9, 8);
+        Calls half = calls.half();
+        assertThat(nested(half, "a", "b", "c")).contains("reached");
+        assertThat(nested(half, "a", "b", "c", "d")).isEmpty();
+        assertThat(half.to("a", () -> nested(calls, "b", "c", "d", "e", "f"))).contains(Optional.of("reached"));
+        assertThat(half.to("a", () -> nested(calls, "b", "c", "d", "e", "f", "g")))
+                .contains(Optional.empty());
+    }
+
+    @Test
     void oneWorkerMayCall() {
         assertThat(nested(new Calls(1, 1), "a")).contains("reached");
+        assertThat(nested(new Calls(1, 1).half(), "a")).contains("reached");
     }
 
     @Test
