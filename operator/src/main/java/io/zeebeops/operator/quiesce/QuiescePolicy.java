@@ -104,7 +104,12 @@ final class QuiescePolicy {
                 ? new End(
                         Outcome.Released,
                         QuiesceReason.Released,
-                        "maxDurationSeconds was set to " + claim.getSpec().maxDurationSeconds() + ", which is over.")
+                        QuiesceRequests.beyond(claim, seen.cap())
+                                ? "This operator allows " + seen.cap().toSeconds()
+                                        + " s at most now, which is over: maxDurationSeconds is "
+                                        + claim.getSpec().maxDurationSeconds() + "."
+                                : "maxDurationSeconds was set to "
+                                        + claim.getSpec().maxDurationSeconds() + ", which is over.")
                 : new End(
                         Outcome.Expired,
                         QuiesceReason.Expired,

@@ -98,8 +98,10 @@ final class QuiesceStatus {
     }
 
     private static String phase(QuiesceFacts facts, QuiesceDecision decision) {
-        if (facts.outcome() != null) {
-            return facts.releasedAt() == null ? "Releasing" : facts.outcome().name();
+        if (facts.ended()) {
+            return facts.releasedAt() == null
+                    ? "Releasing"
+                    : facts.outcome() == null ? "Ended" : facts.outcome().name();
         }
         return switch (decision) {
             case Hold hold -> "Quiesced";

@@ -29,15 +29,20 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a claim of 60 s is told to be quiet, and how it ends. */
 class QuiescePolicyTest {
     private static final Instant START = Instant.parse("2026-11-25T12:00:00Z");
+    private static final ClusterView AVAILABLE = new ClusterView.Available(
+            new Identity("8.6.0", EnumSet.allOf(Capability.class), Identity.BackupDialect.BACKUPS),
+            ClusterView.StoreList.UNKNOWN);
 
     @ParameterizedTest(name = "{0} s after its start, edited to {1} s: {2}")
     @CsvSource({
@@ -55,6 +60,20 @@ class QuiescePolicyTest {
                 .isInstanceOfSatisfying(
                         QuiesceDecision.End.class,
                         end -> assertThat(end.outcome()).isEqualTo(outcome));
+    }
+
+    @Test
+    void whatTheOperatorCutsShortIsNotToldToBeAnEdit() {
+        QuiesceObservation seen = new QuiesceObservation(
+                AVAILABLE, false, new Ledger(List.of(), null, null), PauseSight.NOTHING, 0, Duration.ofSeconds(20));
+
+        assertThat(QuiescePolicy.decide(claim(60), seen, at(30)))
+                .isInstanceOfSatisfying(QuiesceDecision.End.class, end -> {
+                    assertThat(end.outcome()).isEqualTo(Outcome.Released);
+                    assertThat(end.message())
+                            .isEqualTo(
+                                    "This operator allows 20 s at most now, which is over: maxDurationSeconds is 60.");
+                });
     }
 
     private static GatewayQuiesce claim(int seconds) {
@@ -117,6 +136,46 @@ class QuiescePolicyTest {
                 .isEqualTo(new QuiesceDecision.EndDrain(true));
     }
 
+    /** The word for how it ended is read as none. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatANewerOperatorEndedNeverBeginsAgain(boolean released) {
+        GatewayQuiesce claim = claim(60);
+        claim.getMetadata().setCreationTimestamp(START.toString());
+        claim.getMetadata().setGeneration(2L);
+        claim.setStatus(ended(released ? at(21) : null));
+        QuiesceObservation seen = seen(
+                grant(List.of(Want.ExportingPaused), Grant.State.Waiting, GrantReason.WaitsForTurn),
+                PauseSight.NOTHING);
+
+        assertThat(new QuiesceRequests(Duration.ofDays(1)).request(claim)).isEmpty();
+        QuiesceDecision decision = QuiescePolicy.decide(claim, seen, at(30));
+        assertThat(decision)
+                .isEqualTo(released ? new QuiesceDecision.Rest(Optional.empty()) : new QuiesceDecision.NoteReleased());
+        assertThat(QuiesceStatus.next(claim, seen, decision, at(30)))
+                .hasValueSatisfying(next -> assertThat(next.endedAt()).isEqualTo(at(20)));
+    }
+
+    private static GatewayQuiesceStatus ended(@Nullable Instant releasedAt) {
+        return new GatewayQuiesceStatus(
+                1L,
+                "EndedSomehow",
+                START,
+                null,
+                null,
+                null,
+                START,
+                at(60),
+                null,
+                null,
+                at(20),
+                releasedAt,
+                null,
+                null,
+                START,
+                List.of());
+    }
+
     private static Instant at(long second) {
         return START.plusSeconds(second);
     }
@@ -143,9 +202,7 @@ class QuiescePolicyTest {
 
     private static QuiesceObservation seen(Grant grant, PauseSight sight) {
         return new QuiesceObservation(
-                new ClusterView.Available(
-                        new Identity("8.6.0", EnumSet.allOf(Capability.class), Identity.BackupDialect.BACKUPS),
-                        ClusterView.StoreList.UNKNOWN),
+                AVAILABLE,
                 false,
                 new Ledger(List.of(grant), null, null),
                 sight,
