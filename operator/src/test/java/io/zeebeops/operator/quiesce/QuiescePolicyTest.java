@@ -20,6 +20,8 @@ import io.zeebeops.v1alpha1.GatewayQuiesceStatus;
 import io.zeebeops.v1alpha1.GatewayQuiesceStatus.Outcome;
 import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.Grant.Want;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus.Pause;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus.PauseMode;
 import io.zeebeops.v1alpha1.ZeebeQuiesce;
 import io.zeebeops.v1alpha1.ZeebeQuiesce.Drain;
 import io.zeebeops.v1alpha1.ZeebeQuiesce.Exporting;
@@ -174,6 +176,34 @@ class QuiescePolicyTest {
                 null,
                 START,
                 List.of());
+    }
+
+    /** Who waits for exporters is told which broker nobody can ask whether they caught up. */
+    @ParameterizedTest
+    @CsvSource({
+        "30, 'Processing is paused; exporters are catching up. Not seen now: broker 1.'",
+        "50, 'Exporters did not catch up within 30 s after processing was paused. Not seen now: broker 1.'"
+    })
+    void aDrainTellsOfBrokersThatCannotBeSeen(long second, String message) {
+        GatewayQuiesce claim = claim(60);
+        claim.setSpec(new GatewayQuiesceSpec(
+                new ZeebeQuiesce(new ClusterRef("prod"), null, Processing.Paused, new Drain(30, Drain.OnTimeout.Abort)),
+                null,
+                60,
+                "a test"));
+        claim.setStatus(status(at(20), List.of()));
+        Pause pause = new Pause("Paused", true, List.of(1), PauseMode.Paused, at(19), null, null, null);
+        Grant granted = grant(List.of(Want.ProcessingPaused), Grant.State.Granted, GrantReason.Verified);
+        QuiesceObservation seen = new QuiesceObservation(
+                AVAILABLE, false, new Ledger(List.of(granted), null, pause), PauseSight.NOTHING, 0, Duration.ofDays(1));
+
+        assertThat(
+                        switch (QuiescePolicy.decide(claim, seen, at(second))) {
+                            case QuiesceDecision.Drain drain -> drain.message();
+                            case QuiesceDecision.End end -> end.message();
+                            case QuiesceDecision other -> other.toString();
+                        })
+                .isEqualTo(message);
     }
 
     private static Instant at(long second) {
