@@ -301,6 +301,36 @@ class ClusterStatusTest {
                 .isEmpty();
     }
 
+    @Test
+    void aReleaseThatNobodyCanLookAtTellsTheWayOut() {
+        Pause asked = new Pause(null, true, List.of(), PauseMode.Running, NOW.minusSeconds(60), null, null, null);
+        Arbitration releasing = new Arbitration(
+                new Situation.Ledger(List.of(), asked, null),
+                List.of(),
+                Outlook.Releasing,
+                Outlook.Running,
+                false,
+                Optional.empty());
+
+        assertThat(ClusterStatus.next(
+                        cluster(),
+                        Optional.of(gatewayOnly()),
+                        releasing,
+                        new Abilities(true, false, true, "8.6.0"),
+                        Optional.of(CONNECTION),
+                        Optional.empty(),
+                        id -> true,
+                        NOW))
+                .hasValueSatisfying(status -> assertThat(status.conditions().getLast())
+                        .satisfies(told -> {
+                            assertThat(told.reason()).isEqualTo("ReleasePending");
+                            assertThat(told.message())
+                                    .endsWith(
+                                            "The gateway refuses it while a replica is missing: bring that back, or give"
+                                                    + " brokers to have each resumed by itself.");
+                        }));
+    }
+
     private static ZeebeClusterStatus paused(ZeebeCluster cluster, Connection address) {
         return ClusterStatus.next(
                         cluster,
