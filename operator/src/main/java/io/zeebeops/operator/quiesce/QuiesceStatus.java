@@ -17,6 +17,7 @@ import io.zeebeops.v1alpha1.GatewayQuiesceStatus.Outcome;
 import io.zeebeops.v1alpha1.GatewayQuiesceStatus.Replica;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +102,8 @@ final class QuiesceStatus {
         if (facts.ended()) {
             return facts.releasedAt() == null
                     ? "Releasing"
-                    : facts.outcome() == null ? "Ended" : facts.outcome().name();
+                    : Objects.requireNonNullElse(facts.outcome(), Outcome.Released)
+                            .name();
         }
         return switch (decision) {
             case Hold hold -> "Quiesced";

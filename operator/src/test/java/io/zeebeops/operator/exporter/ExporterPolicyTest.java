@@ -13,7 +13,6 @@ import static io.zeebeops.operator.exporter.ExporterExamples.topology;
 import static io.zeebeops.operator.exporter.ExporterExamples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zeebeops.operator.Bounds;
 import io.zeebeops.operator.cluster.ClusterView;
 import io.zeebeops.operator.exporter.ExporterDecision.Ask;
 import io.zeebeops.operator.exporter.ExporterDecision.Follow;
@@ -41,7 +40,6 @@ import io.zeebeops.v1alpha1.ZeebeExporterStatus.Change;
 import io.zeebeops.v1alpha1.ZeebeExporterStatus.Result;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,28 +105,6 @@ class ExporterPolicyTest {
     void whatZeebeCouldNotEndIsNotAskedFor(State state, String first, String second, ExporterReason reason) {
         assertThat(stalled(decide(exporter(spec(state)), topology(first, second))))
                 .isEqualTo(reason);
-    }
-
-    @Test
-    void whatToDoIsToldOfAsManyBrokersAsThereMayBe() {
-        Topology many = new Topology(
-                null,
-                IntStream.range(0, 300)
-                        .mapToObj(id -> new Topology.Broker(
-                                id, "ACTIVE", List.of(new Topology.PartitionReplica(1 + id, "ACTIVE", List.of()))))
-                        .toList(),
-                null,
-                null);
-        ZeebeExporter exporter = exporter(spec(State.Enabled));
-        ExporterDecision decision = decide(exporter, many);
-
-        assertThat(ExporterStatus.next(exporter, seen(many), decision, NOW)).hasValueSatisfying(status -> {
-            assertThat(Bounds.brokenBy(status)).isEmpty();
-            assertThat(status.conditions())
-                    .allSatisfy(condition -> assertThat(condition.message())
-                            .contains("[0, 1, 2, 3, 4, 5, 6, 7, 8, 9] and 290 more:")
-                            .endsWith("Configure it on every broker first."));
-        });
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.zeebeops.operator.quiesce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.zeebeops.operator.Bounds;
 import io.zeebeops.operator.cluster.ClusterView;
 import io.zeebeops.operator.cluster.arbiter.GrantReason;
 import io.zeebeops.operator.cluster.arbiter.PauseSight;
@@ -33,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,6 +207,30 @@ class QuiescePolicyTest {
                             case QuiesceDecision other -> other.toString();
                         })
                 .isEqualTo(message);
+    }
+
+    /** 300 brokers with 4 replicas each, of which none can be seen. */
+    @Test
+    void moreReplicasThanThereIsRoomForAreNotAllTold() {
+        PauseSight sight = new PauseSight(
+                new Abilities(true, true, true, "8.6.0"),
+                IntStream.range(0, 300).boxed().collect(Collectors.toMap(id -> id, id -> Set.of(1, 2, 3, 4))),
+                Map.of(),
+                Set.of(),
+                Map.of(),
+                List.of(),
+                Set.of(),
+                Set.of());
+        GatewayQuiesce claim = claim(60);
+        claim.getMetadata().setGeneration(1L);
+        QuiesceObservation seen =
+                seen(grant(List.of(Want.ExportingPaused), Grant.State.Granted, GrantReason.Verified), sight);
+
+        assertThat(QuiesceStatus.next(claim, seen, QuiescePolicy.decide(claim, seen, at(30)), at(30)))
+                .hasValueSatisfying(status -> {
+                    assertThat(status.partitions()).hasSize(768);
+                    assertThat(Bounds.brokenBy(status)).isEmpty();
+                });
     }
 
     private static Instant at(long second) {
