@@ -63,7 +63,7 @@ public record ZeebeClusterStatus(
         Pause processing,
 
         @JsonPropertyDescription(
-                "Where a pause of the operator was made, while there is one: an edited address is not followed before it is released.")
+                "Where a pause of the operator was made, while there is one: an edited address is not followed before it is released; brokers that are given meanwhile are.")
         @Nullable
         Pinned pinned,
 
@@ -231,7 +231,7 @@ public record ZeebeClusterStatus(
                 @Required @JsonPropertyDescription("The broker's node id.")
                 Integer brokerId,
 
-                @Required @Size(max = 512) @JsonPropertyDescription("Base address of its management API.")
+                @Required @Size(max = 1024) @JsonPropertyDescription("Base address of its management API.")
                 String url) {}
     }
 

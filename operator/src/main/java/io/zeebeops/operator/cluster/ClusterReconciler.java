@@ -137,7 +137,7 @@ public final class ClusterReconciler implements Reconciler<ZeebeCluster> {
                         .flatMap(Optional::stream)
                         .toList(),
                 asking.stream().flatMap(backupReader::ids).collect(Collectors.toSet()),
-                duplicates.olderThan(cluster, context.getPrimaryCache()));
+                duplicates.olderThan(cluster, context.getPrimaryCache().list()));
     }
 
     /** As the ledger before this step says: the next step comes soon enough. */

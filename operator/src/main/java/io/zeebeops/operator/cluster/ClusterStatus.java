@@ -70,11 +70,12 @@ final class ClusterStatus {
         return Optional.of(status(cluster, told, phase, arbitration.ledger(), pinned, conditions, observedAt));
     }
 
-    /** What was pinned stays so until it is released. */
+    /** What was pinned stays so until it is released; brokers that are given meanwhile are added to it. */
     private static @Nullable Pinned pinned(@Nullable ZeebeClusterStatus before, Optional<Connection> address) {
-        return before != null && before.pinned() != null
-                ? before.pinned()
-                : address.map(ClusterConnections::pin).orElse(null);
+        Pinned was = before == null ? null : before.pinned();
+        return address.map(ClusterConnections::pin)
+                .filter(now -> was == null || new Pinned(now.url(), null, null).equals(was))
+                .orElse(was);
     }
 
     private static ZeebeClusterStatus facts(

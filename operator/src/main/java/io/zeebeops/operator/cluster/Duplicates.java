@@ -1,12 +1,12 @@
 package io.zeebeops.operator.cluster;
 
-import io.javaoperatorsdk.operator.api.reconciler.ResourceCache;
 import io.zeebeops.operator.kubernetes.ClusterConnections;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which of several objects for one Zeebe counts: the oldest, so that there is one arbiter. */
 record Duplicates(ClusterObserver observer) {
@@ -15,11 +15,17 @@ record Duplicates(ClusterObserver observer) {
             .thenComparing(Duplicates::name);
 
     /** The oldest other object that leads to the same Zeebe and is older than this one, as namespace/name. */
-    Optional<String> olderThan(ZeebeCluster cluster, ResourceCache<ZeebeCluster> all) {
-        return all.list(other ->
-                        !other.isMarkedForDeletion() && AGE.compare(other, cluster) < 0 && isSame(other, cluster))
+    Optional<String> olderThan(ZeebeCluster cluster, Stream<ZeebeCluster> all) {
+        return all.filter(Duplicates::acts)
+                .filter(other -> AGE.compare(other, cluster) < 0)
+                .filter(other -> isSame(other, cluster))
                 .min(AGE)
                 .map(Duplicates::name);
+    }
+
+    /** One that is being deleted does for as long as it takes back what it paused. */
+    private static boolean acts(ZeebeCluster cluster) {
+        return !cluster.isMarkedForDeletion() || cluster.hasFinalizer(ClusterConductor.FINALIZER);
     }
 
     /** By the address, or by what the Zeebe calls itself (8.8 and later). */

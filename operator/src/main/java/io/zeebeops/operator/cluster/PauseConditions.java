@@ -92,8 +92,15 @@ final class PauseConditions {
                         true,
                         (pendingForLong(ledger) ? ClusterReason.ReleasePending : ClusterReason.BeingReleased).name(),
                         subject + " is being resumed; now it is " + state + "." + missing
-                                + (pendingForLong(ledger) ? " It is tried until every replica was seen to run." : ""));
+                                + (pendingForLong(ledger) ? wayOut() : ""));
         };
+    }
+
+    private String wayOut() {
+        return abilities.brokers()
+                ? " It is tried until every replica was seen to run."
+                : " The gateway refuses it while a replica is missing: bring that back, or give brokers to have each"
+                        + " resumed by itself.";
     }
 
     /** Whether taking it back lasts longer than it does where all is well. */

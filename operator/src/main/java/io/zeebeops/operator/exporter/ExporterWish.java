@@ -6,9 +6,11 @@ import io.zeebeops.operator.zeebe.ConfiguredExporter;
 import io.zeebeops.operator.zeebe.Topology;
 import io.zeebeops.v1alpha1.ZeebeExporterSpec;
 import io.zeebeops.v1alpha1.ZeebeExporterStatus.Action;
+import java.util.Set;
 
 /** What one ZeebeExporter wishes, of a Zeebe whose replicas are as told: which change to ask for, or what has to be put right first. */
 record ExporterWish(ZeebeExporterSpec spec, ExporterReplicas replicas, Topology topology, boolean correction) {
+    private static final int BROKERS_TOLD = 10;
 
     /** What to ask for; or why nothing can be asked. */
     ExporterDecision ask() {
@@ -70,12 +72,16 @@ record ExporterWish(ZeebeExporterSpec spec, ExporterReplicas replicas, Topology 
                             + " is no longer in the brokers' configuration. Put it back, or set state: Removed.",
                     ExporterPolicy.SELDOM);
         }
-        return replicas.brokersWithout().isEmpty()
+        Set<Integer> without = replicas.brokersWithout();
+        return without.isEmpty()
                 ? otherwise
                 : new Stall(
                         ExporterReason.NotConfigured,
                         "Exporter " + spec.exporterId() + " is not configured on the brokers "
-                                + replicas.brokersWithout()
+                                + without.stream().limit(BROKERS_TOLD).toList()
+                                + (without.size() > BROKERS_TOLD
+                                        ? " and " + (without.size() - BROKERS_TOLD) + " more"
+                                        : "")
                                 + ": Zeebe would accept the change and never end it. Configure it on every broker first.",
                         ExporterPolicy.SELDOM);
     }

@@ -57,11 +57,7 @@ public final class ClusterConnections {
                     .orElseThrow(() ->
                             invalid("management: give url or serviceRef, as http://zeebe-gateway.camunda.svc:9600"));
             mayBeCalled(address);
-            Optional<Pinned> pinned = pinned(cluster);
-            BrokerAddresses brokers = brokers(
-                    pinned.isPresent()
-                            ? brokers(pinned.get())
-                            : cluster.getSpec().brokers());
+            BrokerAddresses brokers = brokers(brokersOf(cluster));
             Trust trust = trust(management, secrets);
             return new ClusterConnection.Usable(
                     new Connection(address, brokers, credentials(management, secrets), trust));
@@ -115,6 +111,14 @@ public final class ClusterConnections {
 
     private static Optional<Pinned> pinned(ZeebeCluster cluster) {
         return Optional.ofNullable(cluster.getStatus()).map(ZeebeClusterStatus::pinned);
+    }
+
+    /** Those that are given while a pause is open help to take it back, if none were known at that address. */
+    private static @Nullable Brokers brokersOf(ZeebeCluster cluster) {
+        Brokers then = pinned(cluster).map(ClusterConnections::brokers).orElse(null);
+        return then != null || isPinnedElsewhere(cluster)
+                ? then
+                : cluster.getSpec().brokers();
     }
 
     private static @Nullable Brokers brokers(Pinned pinned) {

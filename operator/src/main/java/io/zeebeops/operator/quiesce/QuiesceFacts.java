@@ -63,8 +63,9 @@ record QuiesceFacts(
         return startedAt != null;
     }
 
+    /** How it ended may be a word of a newer operator, that is read as none. */
     boolean ended() {
-        return outcome != null;
+        return endedAt != null;
     }
 
     /** What the cluster's ledger says of it. */

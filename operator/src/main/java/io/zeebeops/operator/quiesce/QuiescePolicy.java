@@ -104,7 +104,12 @@ final class QuiescePolicy {
                 ? new End(
                         Outcome.Released,
                         QuiesceReason.Released,
-                        "maxDurationSeconds was set to " + claim.getSpec().maxDurationSeconds() + ", which is over.")
+                        QuiesceRequests.beyond(claim, seen.cap())
+                                ? "This operator allows " + seen.cap().toSeconds()
+                                        + " s at most now, which is over: maxDurationSeconds is "
+                                        + claim.getSpec().maxDurationSeconds() + "."
+                                : "maxDurationSeconds was set to "
+                                        + claim.getSpec().maxDurationSeconds() + ", which is over.")
                 : new End(
                         Outcome.Expired,
                         QuiesceReason.Expired,
@@ -257,20 +262,21 @@ final class QuiescePolicy {
                             Outcome.Failed,
                             QuiesceReason.DrainTimedOut,
                             "Exporters did not catch up within " + drain.timeoutSeconds()
-                                    + " s after processing was paused. " + blockedBy());
+                                    + " s after processing was paused." + blockedBy() + missing());
         }
         Duration eighth = Duration.between(since, now).dividedBy(8);
         Duration look = eighth.compareTo(FASTEST_LOOK) < 0
                 ? FASTEST_LOOK
                 : eighth.compareTo(SLOWEST_LOOK) > 0 ? SLOWEST_LOOK : eighth;
-        return new Drain("Processing is paused; exporters are catching up. " + blockedBy(), look, recheck(look));
+        return new Drain(
+                "Processing is paused; exporters are catching up." + blockedBy() + missing(), look, recheck(look));
     }
 
     private String blockedBy() {
         String exporting = observed(seen.ledger().exporting());
         return exporting.isEmpty() || exporting.equals("Running")
                 ? ""
-                : "Exporting is " + exporting
+                : " Exporting is " + exporting
                         + " by another claim or by hand: while it is, nobody can see exporters catch up.";
     }
 

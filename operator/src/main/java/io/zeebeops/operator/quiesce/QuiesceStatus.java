@@ -17,6 +17,7 @@ import io.zeebeops.v1alpha1.GatewayQuiesceStatus.Outcome;
 import io.zeebeops.v1alpha1.GatewayQuiesceStatus.Replica;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -98,8 +99,11 @@ final class QuiesceStatus {
     }
 
     private static String phase(QuiesceFacts facts, QuiesceDecision decision) {
-        if (facts.outcome() != null) {
-            return facts.releasedAt() == null ? "Releasing" : facts.outcome().name();
+        if (facts.ended()) {
+            return facts.releasedAt() == null
+                    ? "Releasing"
+                    : Objects.requireNonNullElse(facts.outcome(), Outcome.Released)
+                            .name();
         }
         return switch (decision) {
             case Hold hold -> "Quiesced";

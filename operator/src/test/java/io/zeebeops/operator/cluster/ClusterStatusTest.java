@@ -1,5 +1,6 @@
 package io.zeebeops.operator.cluster;
 
+import static io.zeebeops.operator.cluster.ClusterExamples.CONNECTION;
 import static io.zeebeops.operator.cluster.ClusterExamples.NOW;
 import static io.zeebeops.operator.cluster.ClusterExamples.backup;
 import static io.zeebeops.operator.cluster.ClusterExamples.cluster;
@@ -22,12 +23,16 @@ import io.zeebeops.operator.zeebe.Checkpoints.Checkpoint;
 import io.zeebeops.operator.zeebe.Checkpoints.Range;
 import io.zeebeops.operator.zeebe.Checkpoints.Type;
 import io.zeebeops.operator.zeebe.ConfiguredExporter;
+import io.zeebeops.operator.zeebe.Connection;
 import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.operator.zeebe.GatewayHealth;
 import io.zeebeops.operator.zeebe.IdMode;
 import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus.Pause;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus.PauseMode;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus.Pinned;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -267,4 +272,84 @@ class ClusterStatusTest {
                 NOW);
         assertThat(Bounds.brokenBy(told(cluster(), wordy))).isEmpty();
     }
+
+    @Test
+    void wherePausesWereMadeIsKeptAndBrokersThatAreGivenMeanwhileAreAdded() {
+        Connection given = new Connection(
+                CONNECTION.management(),
+                new Connection.BrokerAddresses.Template("http://zeebe-{brokerId}.zeebe.camunda.svc:9600"),
+                new Connection.Credentials.None(),
+                Connection.Trust.DEFAULT);
+        ZeebeCluster cluster = cluster();
+        cluster.setStatus(paused(cluster, CONNECTION));
+        assertThat(cluster.getStatus().pinned()).isEqualTo(new Pinned("http://zeebe.camunda.svc:9600", null, null));
+
+        cluster.setStatus(paused(cluster, given));
+        assertThat(cluster.getStatus().pinned())
+                .isEqualTo(new Pinned(
+                        "http://zeebe.camunda.svc:9600", "http://zeebe-{brokerId}.zeebe.camunda.svc:9600", null));
+        assertThat(ClusterStatus.next(
+                        cluster,
+                        Optional.empty(),
+                        OPEN,
+                        Abilities.NONE,
+                        Optional.of(CONNECTION),
+                        Optional.empty(),
+                        id -> true,
+                        NOW))
+                .as("nothing new")
+                .isEmpty();
+    }
+
+    @Test
+    void aReleaseThatNobodyCanLookAtTellsTheWayOut() {
+        Pause asked = new Pause(null, true, List.of(), PauseMode.Running, NOW.minusSeconds(60), null, null, null);
+        Arbitration releasing = new Arbitration(
+                new Situation.Ledger(List.of(), asked, null),
+                List.of(),
+                Outlook.Releasing,
+                Outlook.Running,
+                false,
+                Optional.empty());
+
+        assertThat(ClusterStatus.next(
+                        cluster(),
+                        Optional.of(gatewayOnly()),
+                        releasing,
+                        new Abilities(true, false, true, "8.6.0"),
+                        Optional.of(CONNECTION),
+                        Optional.empty(),
+                        id -> true,
+                        NOW))
+                .hasValueSatisfying(status -> assertThat(status.conditions().getLast())
+                        .satisfies(told -> {
+                            assertThat(told.reason()).isEqualTo("ReleasePending");
+                            assertThat(told.message())
+                                    .endsWith(
+                                            "The gateway refuses it while a replica is missing: bring that back, or give"
+                                                    + " brokers to have each resumed by itself.");
+                        }));
+    }
+
+    private static ZeebeClusterStatus paused(ZeebeCluster cluster, Connection address) {
+        return ClusterStatus.next(
+                        cluster,
+                        Optional.empty(),
+                        OPEN,
+                        Abilities.NONE,
+                        Optional.of(address),
+                        Optional.empty(),
+                        id -> true,
+                        NOW)
+                .orElseThrow();
+    }
+
+    private static final Arbitration OPEN = new Arbitration(
+            new Situation.Ledger(
+                    List.of(), new Pause("Paused", true, List.of(), PauseMode.Paused, NOW, NOW, null, null), null),
+            List.of(),
+            Outlook.InEffect,
+            Outlook.Running,
+            false,
+            Optional.empty());
 }

@@ -26,7 +26,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A Zeebe of two brokers that writes down what it is asked; all is well unless a field says otherwise. */
-final class FakeZeebe implements ZeebeClient, ZeebeManagement {
+class FakeZeebe implements ZeebeClient, ZeebeManagement {
     final Queue<String> asked = new ConcurrentLinkedQueue<>();
     ClusterConnection connection = new ClusterConnection.Usable(ClusterExamples.CONNECTION);
     volatile Answer<Identity> identity = new Answer.Ok<>(ClusterExamples.ALL);

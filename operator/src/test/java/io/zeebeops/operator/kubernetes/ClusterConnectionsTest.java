@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.zeebeops.operator.Bounds;
 import io.zeebeops.operator.kubernetes.ClusterConnection.Reason;
 import io.zeebeops.operator.zeebe.Connection;
 import io.zeebeops.operator.zeebe.Connection.BrokerAddresses;
@@ -24,6 +25,8 @@ import io.zeebeops.v1alpha1.SecretKeyRef;
 import io.zeebeops.v1alpha1.SecretRef;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import io.zeebeops.v1alpha1.ZeebeClusterSpec;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus.Pinned;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -225,6 +228,43 @@ class ClusterConnectionsTest {
         assertThat(template.brokers().of(2)).contains(URI.create("http://zeebe-2.zeebe.camunda.svc:9600"));
         assertThat(listed.brokers().of(3)).contains(URI.create("http://three.camunda.svc:9600"));
         assertThat(listed.brokers().of(2)).isEmpty();
+    }
+
+    /** Where the gateway refuses to resume, for a replica is missing, brokers that are given then are the way out. */
+    @Test
+    void brokersThatAreGivenWhileAPauseIsOpenAreFollowedAndOthersAreNot() {
+        Brokers given = new Brokers("http://zeebe-{brokerId}.zeebe.camunda.svc:9600", null);
+
+        assertThat(brokersOf(pinned(new Pinned(URL, null, null), given)))
+                .contains(URI.create("http://zeebe-2.zeebe.camunda.svc:9600"));
+        assertThat(brokersOf(pinned(new Pinned("http://elsewhere.svc:9600", null, null), given)))
+                .isEmpty();
+        assertThat(brokersOf(pinned(new Pinned(URL, "http://old-{brokerId}.camunda.svc:9600", null), given)))
+                .contains(URI.create("http://old-2.camunda.svc:9600"));
+        assertThat(brokersOf(pinned(
+                        new Pinned(URL, null, List.of(new Pinned.Endpoint(2, "http://two.camunda.svc:9600"))), null)))
+                .contains(URI.create("http://two.camunda.svc:9600"));
+    }
+
+    /** Its port is written out, so it may be longer than that of the spec. */
+    @Test
+    void theLongestAddressOfABrokerCanBePinned() {
+        String longest = "http://zeebe.svc/" + "p".repeat(512 - "http://zeebe.svc/".length());
+        Connection connection = usable(
+                cluster(management(longest, null, null), new Brokers(null, List.of(new Brokers.Endpoint(0, longest)))));
+
+        assertThat(Bounds.brokenBy(ClusterConnections.pin(connection))).isEmpty();
+    }
+
+    private Optional<URI> brokersOf(ZeebeCluster cluster) {
+        return usable(cluster).brokers().of(2);
+    }
+
+    private static ZeebeCluster pinned(Pinned pinned, @Nullable Brokers brokers) {
+        ZeebeCluster cluster = cluster(management(URL, null, null), brokers);
+        cluster.setStatus(new ZeebeClusterStatus(
+                null, null, null, null, null, null, null, null, null, null, null, null, pinned, null, null, null));
+        return cluster;
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.zeebeops.operator.quiesce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.zeebeops.operator.Bounds;
 import io.zeebeops.operator.cluster.ClusterView;
 import io.zeebeops.operator.cluster.arbiter.GrantReason;
 import io.zeebeops.operator.cluster.arbiter.PauseSight;
@@ -20,6 +21,8 @@ import io.zeebeops.v1alpha1.GatewayQuiesceStatus;
 import io.zeebeops.v1alpha1.GatewayQuiesceStatus.Outcome;
 import io.zeebeops.v1alpha1.Grant;
 import io.zeebeops.v1alpha1.Grant.Want;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus.Pause;
+import io.zeebeops.v1alpha1.ZeebeClusterStatus.PauseMode;
 import io.zeebeops.v1alpha1.ZeebeQuiesce;
 import io.zeebeops.v1alpha1.ZeebeQuiesce.Drain;
 import io.zeebeops.v1alpha1.ZeebeQuiesce.Exporting;
@@ -29,15 +32,22 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a claim of 60 s is told to be quiet, and how it ends. */
 class QuiescePolicyTest {
     private static final Instant START = Instant.parse("2026-11-25T12:00:00Z");
+    private static final ClusterView AVAILABLE = new ClusterView.Available(
+            new Identity("8.6.0", EnumSet.allOf(Capability.class), Identity.BackupDialect.BACKUPS),
+            ClusterView.StoreList.UNKNOWN);
 
     @ParameterizedTest(name = "{0} s after its start, edited to {1} s: {2}")
     @CsvSource({
@@ -55,6 +65,20 @@ class QuiescePolicyTest {
                 .isInstanceOfSatisfying(
                         QuiesceDecision.End.class,
                         end -> assertThat(end.outcome()).isEqualTo(outcome));
+    }
+
+    @Test
+    void whatTheOperatorCutsShortIsNotToldToBeAnEdit() {
+        QuiesceObservation seen = new QuiesceObservation(
+                AVAILABLE, false, new Ledger(List.of(), null, null), PauseSight.NOTHING, 0, Duration.ofSeconds(20));
+
+        assertThat(QuiescePolicy.decide(claim(60), seen, at(30)))
+                .isInstanceOfSatisfying(QuiesceDecision.End.class, end -> {
+                    assertThat(end.outcome()).isEqualTo(Outcome.Released);
+                    assertThat(end.message())
+                            .isEqualTo(
+                                    "This operator allows 20 s at most now, which is over: maxDurationSeconds is 60.");
+                });
     }
 
     private static GatewayQuiesce claim(int seconds) {
@@ -117,6 +141,98 @@ class QuiescePolicyTest {
                 .isEqualTo(new QuiesceDecision.EndDrain(true));
     }
 
+    /** The word for how it ended is read as none. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatANewerOperatorEndedNeverBeginsAgain(boolean released) {
+        GatewayQuiesce claim = claim(60);
+        claim.getMetadata().setCreationTimestamp(START.toString());
+        claim.getMetadata().setGeneration(2L);
+        claim.setStatus(ended(released ? at(21) : null));
+        QuiesceObservation seen = seen(
+                grant(List.of(Want.ExportingPaused), Grant.State.Waiting, GrantReason.WaitsForTurn),
+                PauseSight.NOTHING);
+
+        assertThat(new QuiesceRequests(Duration.ofDays(1)).request(claim)).isEmpty();
+        QuiesceDecision decision = QuiescePolicy.decide(claim, seen, at(30));
+        assertThat(decision)
+                .isEqualTo(released ? new QuiesceDecision.Rest(Optional.empty()) : new QuiesceDecision.NoteReleased());
+        assertThat(QuiesceStatus.next(claim, seen, decision, at(30)))
+                .hasValueSatisfying(next -> assertThat(next.endedAt()).isEqualTo(at(20)));
+    }
+
+    private static GatewayQuiesceStatus ended(@Nullable Instant releasedAt) {
+        return new GatewayQuiesceStatus(
+                1L,
+                "EndedSomehow",
+                START,
+                null,
+                null,
+                null,
+                START,
+                at(60),
+                null,
+                null,
+                at(20),
+                releasedAt,
+                null,
+                null,
+                START,
+                List.of());
+    }
+
+    /** Who waits for exporters is told which broker nobody can ask whether they caught up. */
+    @ParameterizedTest
+    @CsvSource({
+        "30, 'Processing is paused; exporters are catching up. Not seen now: broker 1.'",
+        "50, 'Exporters did not catch up within 30 s after processing was paused. Not seen now: broker 1.'"
+    })
+    void aDrainTellsOfBrokersThatCannotBeSeen(long second, String message) {
+        GatewayQuiesce claim = claim(60);
+        claim.setSpec(new GatewayQuiesceSpec(
+                new ZeebeQuiesce(new ClusterRef("prod"), null, Processing.Paused, new Drain(30, Drain.OnTimeout.Abort)),
+                null,
+                60,
+                "a test"));
+        claim.setStatus(status(at(20), List.of()));
+        Pause pause = new Pause("Paused", true, List.of(1), PauseMode.Paused, at(19), null, null, null);
+        Grant granted = grant(List.of(Want.ProcessingPaused), Grant.State.Granted, GrantReason.Verified);
+        QuiesceObservation seen = new QuiesceObservation(
+                AVAILABLE, false, new Ledger(List.of(granted), null, pause), PauseSight.NOTHING, 0, Duration.ofDays(1));
+
+        assertThat(
+                        switch (QuiescePolicy.decide(claim, seen, at(second))) {
+                            case QuiesceDecision.Drain drain -> drain.message();
+                            case QuiesceDecision.End end -> end.message();
+                            case QuiesceDecision other -> other.toString();
+                        })
+                .isEqualTo(message);
+    }
+
+    /** 300 brokers with 4 replicas each, of which none can be seen. */
+    @Test
+    void moreReplicasThanThereIsRoomForAreNotAllTold() {
+        PauseSight sight = new PauseSight(
+                new Abilities(true, true, true, "8.6.0"),
+                IntStream.range(0, 300).boxed().collect(Collectors.toMap(id -> id, id -> Set.of(1, 2, 3, 4))),
+                Map.of(),
+                Set.of(),
+                Map.of(),
+                List.of(),
+                Set.of(),
+                Set.of());
+        GatewayQuiesce claim = claim(60);
+        claim.getMetadata().setGeneration(1L);
+        QuiesceObservation seen =
+                seen(grant(List.of(Want.ExportingPaused), Grant.State.Granted, GrantReason.Verified), sight);
+
+        assertThat(QuiesceStatus.next(claim, seen, QuiescePolicy.decide(claim, seen, at(30)), at(30)))
+                .hasValueSatisfying(status -> {
+                    assertThat(status.partitions()).hasSize(768);
+                    assertThat(Bounds.brokenBy(status)).isEmpty();
+                });
+    }
+
     private static Instant at(long second) {
         return START.plusSeconds(second);
     }
@@ -143,9 +259,7 @@ class QuiescePolicyTest {
 
     private static QuiesceObservation seen(Grant grant, PauseSight sight) {
         return new QuiesceObservation(
-                new ClusterView.Available(
-                        new Identity("8.6.0", EnumSet.allOf(Capability.class), Identity.BackupDialect.BACKUPS),
-                        ClusterView.StoreList.UNKNOWN),
+                AVAILABLE,
                 false,
                 new Ledger(List.of(grant), null, null),
                 sight,

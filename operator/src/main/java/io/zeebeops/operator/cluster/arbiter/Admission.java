@@ -26,12 +26,14 @@ final class Admission {
 
     private final Situation it;
     private final PauseFacts exporting;
+    private final PauseFacts processing;
     private final boolean processingStands;
     private final Set<Want> waitedFor = EnumSet.noneOf(Want.class);
 
-    private Admission(Situation it, PauseFacts exporting, boolean processingStands) {
+    private Admission(Situation it, PauseFacts exporting, PauseFacts processing, boolean processingStands) {
         this.it = it;
         this.exporting = exporting;
+        this.processing = processing;
         this.processingStands = processingStands;
     }
 
@@ -39,10 +41,11 @@ final class Admission {
      * All that are due, in the order of their turn.
      *
      * @param exporting        the ledger of exporting, after what was heard
+     * @param processing       that of processing
      * @param processingStands whether processing is paused somewhere, by whomever
      */
-    static List<Holder> of(Situation it, PauseFacts exporting, boolean processingStands) {
-        return new Admission(it, exporting, processingStands).admit();
+    static List<Holder> of(Situation it, PauseFacts exporting, PauseFacts processing, boolean processingStands) {
+        return new Admission(it, exporting, processing, processingStands).admit();
     }
 
     private List<Holder> admit() {
@@ -65,7 +68,7 @@ final class Admission {
     }
 
     /** A younger one that had waited long enough for a stranger may have gone first: then an older one waits for that. */
-    private static Holder told(List<Holder> all, int index) {
+    private Holder told(List<Holder> all, int index) {
         Holder holder = all.get(index);
         return GrantReason.WaitsForForeignBackup.name().equals(holder.reason())
                 ? Exclusions.between(holder.missing(), heldByOthers(all, index))
@@ -74,8 +77,12 @@ final class Admission {
                 : holder;
     }
 
-    private static Set<Want> heldByOthers(List<Holder> all, int index) {
+    /** What is being taken back is held until it is, but for what is under way already. */
+    private Set<Want> heldByOthers(List<Holder> all, int index) {
         Set<Want> held = EnumSet.noneOf(Want.class);
+        if (processing.made() && !all.get(index).request().begun()) {
+            held.add(Want.ProcessingPaused);
+        }
         for (int i = 0; i < all.size(); i++) {
             if (i != index) {
                 held.addAll(all.get(i).holds());
@@ -120,7 +127,11 @@ final class Admission {
             return holder.waiting(obstacle.get().name());
         }
         if (missing.stream().anyMatch(Exclusions::pauses) && !freshlySeen()) {
-            return holder.waiting(it.sight().isPartlySilent() ? GrantReason.BrokersUnseen.name() : null);
+            if (it.sight().isPartlySilent()) {
+                return holder.waiting(GrantReason.BrokersUnseen.name());
+            }
+            waitedFor.addAll(missing);
+            return holder.waiting(null);
         }
         return holder.with(holder.request().wants(), startedAt(holder));
     }
@@ -166,6 +177,6 @@ final class Admission {
     }
 
     private boolean freshlySeen() {
-        return !it.sight().abilities().brokers() || it.sight().isWholeWithin(ExportingPauses.FRESH, it.now());
+        return !it.sight().abilities().brokers() || it.sight().isWholeWithin(PauseSight.FRESH, it.now());
     }
 }

@@ -31,8 +31,9 @@ public final class Arbiter {
         Phases processingPhases = Phases.of(Subject.Processing, sight, now);
         boolean processingStands = processing.made() || processingPhases.any(PauseMode.Paused);
 
-        List<Holder> holders =
-                it.standing() instanceof Standing.Leaving ? List.of() : Admission.of(it, exporting, processingStands);
+        List<Holder> holders = it.standing() instanceof Standing.Leaving
+                ? List.of()
+                : Admission.of(it, exporting, processing, processingStands);
         PauseMode exportingTarget = holds(holders, Want.ExportingPaused)
                 ? PauseMode.Paused
                 : holds(holders, Want.ExportingSoftPaused) ? PauseMode.SoftPaused : PauseMode.Running;

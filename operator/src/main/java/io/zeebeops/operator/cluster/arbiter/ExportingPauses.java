@@ -3,7 +3,6 @@ package io.zeebeops.operator.cluster.arbiter;
 import io.zeebeops.operator.cluster.arbiter.PauseCall.Place;
 import io.zeebeops.operator.cluster.arbiter.Tried.Verdict;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus.PauseMode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,9 +19,6 @@ import java.util.List;
  * and none is soft paused, or the gateway has just resumed them all; never while an earlier soft pause may still take effect.
  */
 final class ExportingPauses {
-    /** What was seen longer ago may not be so any more. */
-    static final Duration FRESH = Duration.ofSeconds(2);
-
     private final PauseSteps steps;
     private final PauseSight sight;
     private final Phases phases;
@@ -148,10 +144,12 @@ final class ExportingPauses {
         return steps.everywhere(
                 PauseMode.Paused,
                 missing.stream()
-                        .filter(broker -> sight.isSeenWithin(broker, FRESH, now))
+                        .filter(broker -> sight.isSeenWithin(broker, PauseSight.FRESH, now))
                         .toList(),
                 again,
-                phases.whole() && phases.expected().stream().allMatch(broker -> sight.isSeenWithin(broker, FRESH, now)),
+                phases.whole()
+                        && phases.expected().stream()
+                                .allMatch(broker -> sight.isSeenWithin(broker, PauseSight.FRESH, now)),
                 Outlook.BeingMade);
     }
 

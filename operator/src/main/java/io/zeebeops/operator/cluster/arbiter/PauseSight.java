@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param abilities what can be asked
  * @param topology  the brokers that have replicas, and the partitions of those; without partitions where only the broker is known
  * @param seen      the last answer of each broker; without those that did not answer when they were last asked
- * @param silent    the brokers that did not answer when they were last asked; empty: the gateway, about the topology
+ * @param silent    the brokers that did not answer when they were last asked, or so late that it is not fresh any more; empty: the gateway,
+ *     about the topology
  * @param tried     the last call to each place
  * @param underWay  calls that have no answer yet
  * @param inDoubt   what calls had to settle of which one was not answered clearly
@@ -41,6 +42,9 @@ public record PauseSight(
 
     /** A call is given up after 20 s; Zeebe's own patience with its brokers is 15 s. */
     public static final Duration TAKES_EFFECT_WITHIN = Duration.ofSeconds(40);
+
+    /** What was seen longer ago may not be so any more. */
+    public static final Duration FRESH = Duration.ofSeconds(2);
 
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
     private static final Duration LAST_RETRY = Duration.ofSeconds(8);
@@ -196,10 +200,12 @@ public record PauseSight(
         return expected().stream().flatMap(broker -> complete(broker).stream());
     }
 
-    /** Whether something that must be seen was asked for, and not told. */
+    /** Whether something that must be seen was asked for, and not told, or not all of it. */
     boolean isPartlySilent() {
         return (topology.isEmpty() && silent.contains(Optional.<Integer>empty()))
-                || expected().stream().anyMatch(broker -> silent.contains(Optional.of(broker)));
+                || expected().stream()
+                        .anyMatch(broker -> silent.contains(Optional.of(broker))
+                                || (seen.containsKey(broker) && complete(broker).isEmpty()));
     }
 
     /** Whether a broker was seen within this time; what seems to come is from before the clock was set back. */

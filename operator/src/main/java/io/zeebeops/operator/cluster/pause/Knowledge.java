@@ -97,7 +97,7 @@ public final class Knowledge {
         }
     }
 
-    /** The gateway told of the cluster. */
+    /** The gateway told of the cluster; of one without replicas it told nothing. */
     public synchronized void told(Topology cluster) {
         topology.clear();
         cluster.brokers().stream()
@@ -105,7 +105,11 @@ public final class Knowledge {
                 .forEach(broker -> topology.put(broker.brokerId(), Set.copyOf(broker.partitions())));
         seen.keySet().retainAll(topology.keySet());
         silent.removeIf(one -> one.filter(id -> !topology.containsKey(id)).isPresent());
-        silent.remove(Optional.<Integer>empty());
+        if (topology.isEmpty()) {
+            notTold();
+        } else {
+            silent.remove(Optional.<Integer>empty());
+        }
     }
 
     /** The gateway did not. */
@@ -123,7 +127,8 @@ public final class Knowledge {
         Instant at = clock.instant();
         long begun = begin();
         Answer<List<Replica>> answer = question.get();
-        told(broker, begun, at, answer.found().orElse(List.of()));
+        boolean late = clock.instant().isAfter(at.plus(PauseSight.FRESH));
+        told(broker, begun, at, answer.found().orElse(List.of()), late);
         return answer;
     }
 
@@ -131,15 +136,19 @@ public final class Knowledge {
         return ++order;
     }
 
-    private synchronized void told(int broker, long begun, Instant begunAt, List<Replica> replicas) {
+    private synchronized void told(int broker, long begun, Instant begunAt, List<Replica> replicas, boolean late) {
         long before = looked.getOrDefault(broker, 0L);
         if (before > begun) {
             return;
         }
         looked.put(broker, begun);
+        if (replicas.isEmpty() || late) {
+            silent.add(Optional.of(broker));
+        } else {
+            silent.remove(Optional.of(broker));
+        }
         if (replicas.isEmpty()) {
             seen.remove(broker);
-            silent.add(Optional.of(broker));
         } else {
             Seen last = seen.get(broker);
             Seen now = new Seen(
@@ -148,7 +157,6 @@ public final class Knowledge {
                     last == null ? begunAt : last.since(),
                     replicas.stream().map(Knowledge::replica).toList());
             seen.put(broker, now);
-            silent.remove(Optional.of(broker));
             Stream.of(Subject.values())
                     .flatMap(subject -> lastCall(subject, broker).stream())
                     .filter(call -> before < call.order() && call.order() < begun)

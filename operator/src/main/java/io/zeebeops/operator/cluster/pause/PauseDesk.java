@@ -17,7 +17,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -27,10 +26,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the calls that pause and resume, and looks at replicas when somebody waits for what is seen there: beside the reconciles, and each
- * broker by itself, so that one that hangs keeps none of the others. What is known is kept in {@link Knowledge}.
+ * broker by itself, with one look and one call at a time, so that those that hang keep none of the others. What is known is kept in
+ * {@link Knowledge}.
  */
 public final class PauseDesk implements AutoCloseable {
-    private static final int AT_ONCE = 16;
     private static final Logger LOG = LoggerFactory.getLogger(PauseDesk.class);
 
     private final ZeebeClient client;
@@ -109,7 +108,7 @@ public final class PauseDesk implements AutoCloseable {
         }
         ZeebeManagement zeebe = management(target);
         if (desk.looking.add(Desk.TOPOLOGY)) {
-            run(desk, target, () -> {
+            run(target, () -> {
                 try {
                     zeebe.topology().found().ifPresentOrElse(desk.knowledge::told, desk.knowledge::notTold);
                 } finally {
@@ -122,7 +121,7 @@ public final class PauseDesk implements AutoCloseable {
 
     private void look(Desk desk, Target target, int broker) {
         if (desk.looking.add(broker)) {
-            run(desk, target, () -> {
+            run(target, () -> {
                 try {
                     desk.knowledge.look(broker, clock, () -> management(target).replicas(broker));
                 } finally {
@@ -141,7 +140,7 @@ public final class PauseDesk implements AutoCloseable {
         if (!desk.knowledge.callBegins(call)) {
             return;
         }
-        run(desk, target, () -> {
+        run(target, () -> {
             Verdicts.Heard heard = new Verdicts.Heard(Verdict.Doubtful, "The operator's log says more.");
             try {
                 heard = Verdicts.of(management(target), call);
@@ -170,16 +169,13 @@ public final class PauseDesk implements AutoCloseable {
         workers.shutdownNow();
     }
 
-    private void run(Desk desk, Target target, Runnable work) {
+    private void run(Target target, Runnable work) {
         try {
             workers.execute(() -> {
-                desk.permits.acquireUninterruptibly();
                 try {
                     work.run();
                 } catch (RuntimeException unexpected) {
                     LOG.error("A look at, or a call to, ZeebeCluster {} failed", target.uid(), unexpected);
-                } finally {
-                    desk.permits.release();
                 }
                 listeners.forEach(listener -> listener.accept(target));
             });
@@ -201,7 +197,6 @@ public final class PauseDesk implements AutoCloseable {
 
         final Knowledge knowledge;
         final Set<Integer> looking = ConcurrentHashMap.newKeySet();
-        final Semaphore permits = new Semaphore(AT_ONCE);
         private Instant lookedAt = Instant.EPOCH;
         volatile @Nullable Target target;
         volatile @Nullable Target good;

@@ -4,6 +4,7 @@ import static io.zeebeops.operator.cluster.arbiter.Requests.claim;
 import static io.zeebeops.operator.cluster.arbiter.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zeebeops.operator.cluster.arbiter.PauseSight.Abilities;
 import io.zeebeops.operator.cluster.arbiter.Tried.Verdict;
 import io.zeebeops.v1alpha1.Grant.Want;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus.PauseMode;
@@ -219,5 +220,20 @@ class ExportingIsResumedTest {
 
         assertThat(scene.calls).containsExactly("gw Running");
         assertThat(scene.states()).contains("hard:Waiting(Expired)");
+    }
+
+    @Test
+    void brokersThatAreGivenLaterAreResumedByThemselves() {
+        scene.gatewayOnly().settle(HARD);
+        scene.away.add(2);
+        scene.decide();
+        scene.refused();
+        scene.calls.clear();
+
+        scene.abilities = new Abilities(true, true, true, "8.6.0");
+        scene.pass(60);
+        scene.decide();
+        scene.answered(Verdict.Refused, false).pass(60).decide();
+        assertThat(scene.calls).contains("b0 Running", "b1 Running");
     }
 }

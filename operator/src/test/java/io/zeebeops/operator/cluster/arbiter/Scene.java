@@ -31,6 +31,9 @@ final class Scene {
             new TreeMap<>(Map.of(0, PauseMode.Running, 1, PauseMode.Running, 2, PauseMode.Running));
     final Map<Integer, PauseMode> processing = new TreeMap<>(exporting);
     final Set<Integer> away = new HashSet<>();
+    /** Brokers that leave their partition out of what they tell. */
+    final Set<Integer> failing = new HashSet<>();
+
     final List<PauseCall> underWay = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
     Standing standing = new Standing.Open(false);
@@ -95,7 +98,7 @@ final class Scene {
             case Paused -> "PAUSED";
         };
         return new Replica(
-                1,
+                failing.contains(broker) ? 2 : 1,
                 broker == 0 ? "LEADER" : "FOLLOWER",
                 phase,
                 processing.get(broker) == PauseMode.Paused ? "PAUSED" : broker == 0 ? "PROCESSING" : "REPLAY",

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zeebeops.operator.cluster.arbiter.PauseCall;
 import io.zeebeops.operator.cluster.arbiter.PauseCall.Place;
+import io.zeebeops.operator.cluster.arbiter.PauseSight;
 import io.zeebeops.operator.cluster.arbiter.Subject;
 import io.zeebeops.operator.cluster.arbiter.Tried.Verdict;
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.operator.zeebe.Replica;
+import io.zeebeops.operator.zeebe.Topology;
 import io.zeebeops.v1alpha1.ZeebeClusterStatus.PauseMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,10 +35,11 @@ class KnowledgeTest {
     }
 
     private void looked(int broker, String exporting) {
-        knowledge.look(
-                broker,
-                () -> NOW,
-                () -> new Answer.Ok<>(List.of(new Replica(1, "LEADER", 7, 8, "PROCESSING", exporting))));
+        knowledge.look(broker, () -> NOW, () -> replicas(exporting));
+    }
+
+    private static Answer<List<Replica>> replicas(String exporting) {
+        return new Answer.Ok<>(List.of(new Replica(1, "LEADER", 7, 8, "PROCESSING", exporting)));
     }
 
     @Test
@@ -71,5 +75,35 @@ class KnowledgeTest {
         knowledge.look(0, () -> NOW, () -> new Answer.Failed<>(new Failure.Transient("away")));
 
         assertThat(contradicted).isEmpty();
+    }
+
+    @Test
+    void whoAnswersTooLateToBeFreshIsSilentThoughItIsSeen() {
+        knowledge.remember(Set.of(0));
+        Iterator<Instant> times = List.of(NOW, NOW.plusSeconds(3)).iterator();
+        knowledge.look(0, times::next, () -> replicas("EXPORTING"));
+        assertThat(sight().seen()).containsOnlyKeys(0);
+        assertThat(sight().silent()).containsExactly(Optional.of(0));
+
+        looked(0, "EXPORTING");
+        assertThat(sight().silent()).isEmpty();
+    }
+
+    @Test
+    void aGatewayThatTellsOfNoReplicaTellsNothing() {
+        knowledge.told(new Topology(null, List.of(), null, null));
+        assertThat(sight().silent()).containsExactly(Optional.empty());
+
+        knowledge.told(new Topology(
+                null,
+                List.of(new Topology.Broker(
+                        0, "ACTIVE", List.of(new Topology.PartitionReplica(1, "ACTIVE", List.of())))),
+                null,
+                null));
+        assertThat(sight().silent()).isEmpty();
+    }
+
+    private PauseSight sight() {
+        return knowledge.seen(PauseSight.Abilities.NONE);
     }
 }
