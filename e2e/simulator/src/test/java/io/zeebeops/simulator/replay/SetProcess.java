@@ -43,12 +43,11 @@ final class SetProcess implements AutoCloseable {
     }
 
     /** Waits until it says so. */
-    SetProcess ready() {
+    void ready() {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> Files.readString(output).contains("is ready"));
-        return this;
     }
 
     void kill() {
