@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,13 +29,14 @@ final class SetLife implements AutoCloseable {
     private static final long STORE_MILLIS = 100;
     private static final int KILLED = 137;
 
+    private final String id = UUID.randomUUID().toString();
     private final SetSettings settings;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(
             4, Thread.ofPlatform().name("set-", 0).daemon().factory());
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofMillis(500))
+            .connectTimeout(Duration.ofSeconds(2))
             .executor(threads)
             .build();
     private final List<Peer> peers;
@@ -74,6 +76,11 @@ final class SetLife implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
+    /** No other process has had the same. */
+    String id() {
+        return id;
+    }
+
     HttpClient http() {
         return http;
     }
@@ -105,6 +112,11 @@ final class SetLife implements AutoCloseable {
 
     boolean allHeard() {
         return peers.stream().allMatch(peer -> peer.looks() == Looks.ALIVE);
+    }
+
+    /** Whether some take connections and have not said yet who they are. */
+    boolean someUnheard() {
+        return peers.stream().anyMatch(peer -> peer.looks() == Looks.UNHEARD);
     }
 
     Optional<Hello> primary() {

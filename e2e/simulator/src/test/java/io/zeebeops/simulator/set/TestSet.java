@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Brokers, gateway and store of a set, each with its own ports and folder, in the JVM of the test; simulated time is ten times as fast. */
@@ -132,6 +133,12 @@ final class TestSet implements AutoCloseable {
         return MAPPER.readTree(answer.body());
     }
 
+    static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
     HttpResponse<String> send(String method, String path, @Nullable String body)
             throws IOException, InterruptedException {
         return send(URI.create("http://127.0.0.1:" + gateway.port() + path), method, body);
@@ -147,7 +154,7 @@ final class TestSet implements AutoCloseable {
         return client.send(request, BodyHandlers.ofString());
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
