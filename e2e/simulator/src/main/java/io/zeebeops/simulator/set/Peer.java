@@ -24,7 +24,7 @@ final class Peer {
 
     /** How it looks from here. */
     enum Looks {
-        /** It takes connections, as far as is known, and has not answered yet. */
+        /** It is being asked, was never heard, and has not refused the connection. */
         UNHEARD,
         /** It answers. */
         ALIVE,
@@ -65,7 +65,7 @@ final class Peer {
 
     /** Asks who it is. */
     CompletableFuture<Void> greet() {
-        long known = signsOfLife();
+        long known = asked();
         return answer(request("/set/hello").GET()).handle((response, failure) -> {
             if (response != null && response.statusCode() == 200) {
                 lives(Json.read(response.body(), Hello.class));
@@ -76,7 +76,10 @@ final class Peer {
         });
     }
 
-    private synchronized long signsOfLife() {
+    private synchronized long asked() {
+        if (hello == null) {
+            looks = Looks.UNHEARD;
+        }
         return signsOfLife;
     }
 

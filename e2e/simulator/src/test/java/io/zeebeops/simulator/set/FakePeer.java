@@ -24,9 +24,13 @@ final class FakePeer implements AutoCloseable {
     private volatile boolean holding;
 
     FakePeer(int broker) throws IOException {
+        this(broker, 0);
+    }
+
+    FakePeer(int broker, int port) throws IOException {
         hello = Json.write(new Hello(broker, 0, 0, false, ClusterShape.recorded()))
                 .getBytes(StandardCharsets.UTF_8);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();

@@ -9,6 +9,7 @@ import io.zeebeops.simulator.http.ProcessControl;
 import io.zeebeops.simulator.model.ZeebeModel;
 import io.zeebeops.simulator.set.Peer.Looks;
 import io.zeebeops.simulator.settings.SimulatorSettings;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,22 @@ class PeerTest {
         asked.join();
 
         assertThat(peer.looks()).isEqualTo(Looks.ALIVE);
+    }
+
+    @Test
+    void whoDoesNotRefuseAnyLongerMayBeThere() throws Exception {
+        int port = TestSet.freePort();
+        Peer peer = new Peer(URI.create("http://127.0.0.1:" + port), http, VERY_LONG);
+        peer.greet().join();
+        assertThat(peer.looks()).isEqualTo(Looks.GONE);
+
+        try (FakePeer late = new FakePeer(2, port)) {
+            late.holdsAnswers();
+            peer.greet();
+            late.isAsked();
+
+            assertThat(peer.looks()).isEqualTo(Looks.UNHEARD);
+        }
     }
 
     @Test
