@@ -91,10 +91,15 @@ final class Reign implements AutoCloseable {
         }
     }
 
+    /** A store that was away and takes connections again has just started: it hangs only when it has answered since. */
     void watchStore() {
-        if (store != null) {
-            StoreState looks = store.look(storeLooks != StoreState.UP);
-            storeLooks = looks;
+        if (store == null) {
+            return;
+        }
+        StoreState looks = store.look(storeLooks != StoreState.UP);
+        storeLooks = looks;
+        boolean starts = looks == StoreState.HANGING && model.faults().store() == StoreState.DOWN;
+        if (!starts) {
             model.faults().store(looks);
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zeebeops.simulator.http.Beginning;
 import io.zeebeops.simulator.http.HttpFaults;
 import io.zeebeops.simulator.http.ProcessControl;
+import io.zeebeops.simulator.model.StoreState;
 import io.zeebeops.simulator.model.ZeebeModel;
 import io.zeebeops.simulator.set.Peer.Looks;
 import io.zeebeops.simulator.settings.SimulatorSettings;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,23 @@ class PeerTest {
     }
 
     @Test
+    void aStoreThatStartsIsAwayUntilItAnswers() throws Exception {
+        int port = TestSet.freePort();
+        RemoteStore store = new RemoteStore(URI.create("http://127.0.0.1:" + port), http);
+        try (Reign reign = reign(new Peer(other.address(), http), store)) {
+            reign.watchStore();
+            assertThat(reign.model.faults().store()).isEqualTo(StoreState.DOWN);
+
+            try (FakePeer starting = new FakePeer(0, port)) {
+                starting.holdsAnswers();
+                reign.watchStore();
+
+                assertThat(reign.model.faults().store()).isEqualTo(StoreState.DOWN);
+            }
+        }
+    }
+
+    @Test
     void whoIsNoLongerThePrimaryWritesNothing() {
         Reign reign = reign(new Peer(other.address(), http));
         reign.close();
@@ -105,6 +124,10 @@ class PeerTest {
     }
 
     private Reign reign(Peer peer) {
+        return reign(peer, null);
+    }
+
+    private Reign reign(Peer peer, @Nullable RemoteStore store) {
         SimulatorSettings simulator = SimulatorSettings.defaults();
         ZeebeModel model = new ZeebeModel(simulator.timing(), InstantSource.system());
         SetSettings settings =
@@ -119,6 +142,6 @@ class PeerTest {
                 0,
                 List.of(peer),
                 new BrokerFolder(folder),
-                null);
+                store);
     }
 }
