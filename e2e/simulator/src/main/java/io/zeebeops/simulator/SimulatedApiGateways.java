@@ -162,8 +162,17 @@ public final class SimulatedApiGateways implements AutoCloseable {
     public SimulatedApiGateways start() {
         listeners.start();
         settle();
-        ticker.scheduleWithFixedDelay(this::settle, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        ticker.scheduleWithFixedDelay(this::tick, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         return this;
+    }
+
+    /** The nodes live on, whatever goes wrong once. */
+    private void tick() {
+        try {
+            settle();
+        } catch (RuntimeException e) {
+            LOG.warn("Tried again: {}", e.toString());
+        }
     }
 
     /** Lets happen what is due by the clock; happens every few milliseconds anyway. */

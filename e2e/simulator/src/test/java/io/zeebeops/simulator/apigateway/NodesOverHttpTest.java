@@ -9,12 +9,17 @@ import io.zeebeops.simulator.http.HttpFault;
 import io.zeebeops.simulator.model.Happening;
 import io.zeebeops.simulator.settings.Access;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +60,29 @@ class NodesOverHttpTest {
 
     private void refusesConnections(URI base) {
         assertThatThrownBy(() -> status(base, "GET", HEALTH)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @Timeout(60)
+    void nodesLiveOnAfterTimeCouldNotBeTold() throws Exception {
+        Thread test = Thread.currentThread();
+        AtomicBoolean failed = new AtomicBoolean();
+        CountDownLatch toldAgain = new CountDownLatch(1);
+        InstantSource unreliable = () -> {
+            if (Thread.currentThread() != test && !failed.getAndSet(true)) {
+                throw new UncheckedIOException(new IOException("no time"));
+            }
+            if (Thread.currentThread() != test) {
+                toldAgain.countDown();
+            }
+            return clock.instant();
+        };
+
+        try (SimulatedApiGateways living =
+                new SimulatedApiGateways(ApiGatewaySettings.ofNodes(1), unreliable).start()) {
+            toldAgain.await();
+            assertThat(status(living.url(0), "GET", HEALTH)).isEqualTo(200);
+        }
     }
 
     @Test
