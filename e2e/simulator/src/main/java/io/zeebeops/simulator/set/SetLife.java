@@ -32,8 +32,7 @@ final class SetLife implements AutoCloseable {
     private final String id = UUID.randomUUID().toString();
     private final SetSettings settings;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(
-            4, Thread.ofPlatform().name("set-", 0).daemon().factory());
+    private final ScheduledExecutorService timer;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -45,6 +44,10 @@ final class SetLife implements AutoCloseable {
 
     SetLife(SetSettings settings) {
         this.settings = settings;
+        // Each peer, the store and what there is to do may wait at the same time.
+        this.timer = Executors.newScheduledThreadPool(
+                settings.contactPoints().size() + 3,
+                Thread.ofPlatform().name("set-", 0).daemon().factory());
         this.peers = settings.contactPoints().stream()
                 .map(address -> new Peer(address, http))
                 .toList();
