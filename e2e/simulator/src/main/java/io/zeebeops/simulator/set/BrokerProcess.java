@@ -54,6 +54,8 @@ public final class BrokerProcess implements AutoCloseable {
     private final CopyKept copy;
     /** In this life of the process; guarded by this, as are copy and reign. */
     private boolean joined;
+    /** The latest copy says that one does not take part, and may be later than the answer by which one does. */
+    private boolean denied;
     /** What the primary has told of the data folder: it may come before the answer by which one knows that one takes part. */
     private @Nullable Map<Integer, ReplicaDisk> disk;
 
@@ -173,6 +175,7 @@ public final class BrokerProcess implements AutoCloseable {
             folder.write(new BrokerFolder.ClusterFile(copy.epoch, copy.sequence, copy.image, copy.faults));
         }
         joined &= next.up();
+        denied = !next.up();
         disk = next.up() ? next.disk() : null;
         keepDisk();
         return true;
@@ -219,12 +222,16 @@ public final class BrokerProcess implements AutoCloseable {
             if (joined) {
                 return;
             }
+            denied = false;
         }
         if (primary.get()
                         .send("/set/join", new Join(id, life.id(), folder.replicas()))
                         .join()
                 == Sent.TAKEN) {
             synchronized (this) {
+                if (denied) {
+                    return;
+                }
                 joined = true;
                 keepDisk();
             }

@@ -117,6 +117,20 @@ class FollowerTest {
         assertThat(asked).isTrue();
     }
 
+    @Test
+    void whoHearsMeanwhileThatItDoesNotTakePartAsksAgain() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        duringJoin = () -> {
+            if (asked.incrementAndGet() == 1) {
+                tell(1, EXPORTING, false);
+            }
+        };
+
+        follower.start();
+
+        assertThat(asked).hasValue(2);
+    }
+
     private void hold() {
         try {
             ended.await();
@@ -138,7 +152,11 @@ class FollowerTest {
     }
 
     private void tell(long sequence, ReplicaDisk disk) {
-        Copy copy = new Copy(0, 1, sequence, null, List.of(), Map.of(1, disk), true, List.of());
+        tell(sequence, disk, true);
+    }
+
+    private void tell(long sequence, ReplicaDisk disk, boolean up) {
+        Copy copy = new Copy(0, 1, sequence, null, List.of(), Map.of(1, disk), up, List.of());
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/set/copy"))
                 .POST(BodyPublishers.ofString(Json.write(copy)))
                 .build();
