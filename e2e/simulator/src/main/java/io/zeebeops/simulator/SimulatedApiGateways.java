@@ -72,6 +72,7 @@ public final class SimulatedApiGateways implements AutoCloseable {
     private final Listeners listeners;
     private final Set<String> open = new HashSet<>();
     private final Set<String> shut = new HashSet<>();
+    private final Set<String> taken = new HashSet<>();
     private final int port;
     private final int quiescePort;
     private volatile Runnable whenAllAreDown = () -> {};
@@ -215,12 +216,16 @@ public final class SimulatedApiGateways implements AutoCloseable {
         }
     }
 
-    /** A port that somebody else has is one that does not answer. */
+    /** A port that somebody else has is one that does not answer, until it is free. */
     private void openPort(Listeners.Listener listener) {
         try {
             listeners.open(listener);
+            taken.remove(listener.name());
         } catch (IllegalStateException e) {
-            LOG.warn("A port of a node does not open: {}", e.getMessage());
+            open.remove(listener.name());
+            if (taken.add(listener.name())) {
+                LOG.warn("A port of a node does not open: {}: {}", e.getMessage(), String.valueOf(e.getCause()));
+            }
         }
     }
 

@@ -10,6 +10,8 @@ import io.zeebeops.simulator.model.Happening;
 import io.zeebeops.simulator.settings.Access;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -83,6 +85,21 @@ class NodesOverHttpTest {
             toldAgain.await();
             assertThat(status(living.url(0), "GET", HEALTH)).isEqualTo(200);
         }
+    }
+
+    @Test
+    void aPortThatSomebodyElseHadIsOpenedWhenItIsFree() throws Exception {
+        gateways.kill(1);
+        try (ServerSocket somebody = new ServerSocket()) {
+            somebody.setReuseAddress(true);
+            somebody.bind(new InetSocketAddress(gateways.host(1), gateways.port()));
+            gateways.startNode(1);
+            pass(Duration.ofMinutes(1));
+        }
+
+        gateways.settle();
+
+        assertThat(status(gateways.url(1), "GET", HEALTH)).isEqualTo(200);
     }
 
     @Test
