@@ -10,6 +10,7 @@ import io.zeebeops.simulator.model.Happening;
 import io.zeebeops.simulator.settings.Access;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -90,9 +91,11 @@ class NodesOverHttpTest {
     @Test
     void aPortThatSomebodyElseHadIsOpenedWhenItIsFree() throws Exception {
         gateways.kill(1);
-        try (ServerSocket somebody = new ServerSocket()) {
-            somebody.setReuseAddress(true);
-            somebody.bind(new InetSocketAddress(gateways.host(1), gateways.port()));
+        // A thread that still accepts holds the port for a moment.
+        try (ServerSocket somebody = Awaitility.await()
+                .ignoreException(BindException.class)
+                .until(() -> listensAt(gateways.host(1), gateways.port()), socket -> true)) {
+            assertThat(somebody.isBound()).isTrue();
             gateways.startNode(1);
             pass(Duration.ofMinutes(1));
         }
@@ -100,6 +103,18 @@ class NodesOverHttpTest {
         gateways.settle();
 
         assertThat(status(gateways.url(1), "GET", HEALTH)).isEqualTo(200);
+    }
+
+    private static ServerSocket listensAt(String host, int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     @Test
