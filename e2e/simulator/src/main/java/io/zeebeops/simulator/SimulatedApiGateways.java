@@ -72,6 +72,7 @@ public final class SimulatedApiGateways implements AutoCloseable {
     private final Listeners listeners;
     private final Set<String> open = new HashSet<>();
     private final Set<String> shut = new HashSet<>();
+    private final Set<String> taken = new HashSet<>();
     private final int port;
     private final int quiescePort;
     private volatile Runnable whenAllAreDown = () -> {};
@@ -162,8 +163,17 @@ public final class SimulatedApiGateways implements AutoCloseable {
     public SimulatedApiGateways start() {
         listeners.start();
         settle();
-        ticker.scheduleWithFixedDelay(this::settle, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        ticker.scheduleWithFixedDelay(this::tick, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         return this;
+    }
+
+    /** The nodes live on, whatever goes wrong once. */
+    private void tick() {
+        try {
+            settle();
+        } catch (RuntimeException e) {
+            LOG.warn("Tried again: {}", e.toString());
+        }
     }
 
     /** Lets happen what is due by the clock; happens every few milliseconds anyway. */
@@ -206,12 +216,16 @@ public final class SimulatedApiGateways implements AutoCloseable {
         }
     }
 
-    /** A port that somebody else has is one that does not answer. */
+    /** A port that somebody else has is one that does not answer, until it is free. */
     private void openPort(Listeners.Listener listener) {
         try {
             listeners.open(listener);
+            taken.remove(listener.name());
         } catch (IllegalStateException e) {
-            LOG.warn("A port of a node does not open: {}", e.getMessage());
+            open.remove(listener.name());
+            if (taken.add(listener.name())) {
+                LOG.warn("A port of a node does not open: {}: {}", e.getMessage(), String.valueOf(e.getCause()));
+            }
         }
     }
 

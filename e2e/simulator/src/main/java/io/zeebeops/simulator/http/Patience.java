@@ -30,6 +30,7 @@ final class Patience implements AutoCloseable {
     private final Queue<Waiting<?>> waiting = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("simulator-patience").daemon().factory());
+    private volatile boolean closed;
 
     Patience() {
         scheduler.scheduleWithFixedDelay(this::askAgain, ASK_AGAIN_MILLIS, ASK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
@@ -39,6 +40,9 @@ final class Patience implements AutoCloseable {
     <T> CompletableFuture<T> until(Supplier<Optional<T>> answer) {
         Waiting<T> one = new Waiting<>(answer, new CompletableFuture<>());
         waiting.add(one);
+        if (closed) {
+            one.result().cancel(false);
+        }
         return one.result();
     }
 
@@ -65,9 +69,10 @@ final class Patience implements AutoCloseable {
                 .thenAccept(passed -> {});
     }
 
-    /** Whoever still waits hears that there will be no answer. */
+    /** Whoever waits, still or from now on, hears that there will be no answer. */
     @Override
     public void close() {
+        closed = true;
         scheduler.shutdownNow();
         waiting.forEach(one -> one.result().cancel(false));
     }

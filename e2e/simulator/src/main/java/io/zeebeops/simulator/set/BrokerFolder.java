@@ -81,7 +81,7 @@ final class BrokerFolder {
     }
 
     /** Writes what has changed since the last time. */
-    void write(Map<Integer, ReplicaDisk> replicas) {
+    synchronized void write(Map<Integer, ReplicaDisk> replicas) {
         if (replicas.equals(written)) {
             return;
         }
@@ -114,7 +114,7 @@ final class BrokerFolder {
     }
 
     /** Whole or not at all, whenever the process is killed. */
-    void write(ClusterFile cluster) {
+    synchronized void write(ClusterFile cluster) {
         try {
             Files.createDirectories(folder);
             Path next = folder.resolve(CLUSTER + ".next");

@@ -7,6 +7,7 @@ import io.zeebeops.simulator.http.Listeners;
 import io.zeebeops.simulator.http.Passed;
 import io.zeebeops.simulator.http.ProcessControl;
 import io.zeebeops.simulator.model.Journal;
+import io.zeebeops.simulator.model.ReplicaDisk;
 import io.zeebeops.simulator.model.ZeebeModel;
 import io.zeebeops.simulator.set.Messages.Copy;
 import io.zeebeops.simulator.set.Messages.Hello;
@@ -15,6 +16,7 @@ import io.zeebeops.simulator.set.Peer.Looks;
 import io.zeebeops.simulator.set.Peer.Sent;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,10 @@ public final class BrokerProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerProcess.class);
     private static final String INTERNAL = "internal";
+    /** For those that are not there. */
     private static final long GRACE_NANOS = 4_000_000_000L;
+    /** For those that are there: on a busy machine a process that has just started is slow to answer. */
+    private static final long LONG_GRACE_NANOS = 30_000_000_000L;
     /** Who has just had a copy has a primary, whatever else it has heard. */
     private static final long QUIET_NANOS = 300_000_000L;
 
@@ -49,6 +54,10 @@ public final class BrokerProcess implements AutoCloseable {
     private final CopyKept copy;
     /** In this life of the process; guarded by this, as are copy and reign. */
     private boolean joined;
+    /** The latest copy says that one does not take part, and may be later than the answer by which one does. */
+    private boolean denied;
+    /** What the primary has told of the data folder: it may come before the answer by which one knows that one takes part. */
+    private @Nullable Map<Integer, ReplicaDisk> disk;
 
     private long lastCopyAt = System.nanoTime();
     private @Nullable Reign reign;
@@ -145,9 +154,8 @@ public final class BrokerProcess implements AutoCloseable {
         if (present == null) {
             return false;
         }
-        present.model.joins(join.broker(), join.disk());
-        present.forget(join.broker());
-        present.settle();
+        life.peer(join.broker()).ifPresent(Peer::spoke);
+        present.admit(join);
         return true;
     }
 
@@ -157,6 +165,9 @@ public final class BrokerProcess implements AutoCloseable {
         if (next.epoch() < mine || (present != null && next.epoch() == mine && id < next.primary())) {
             return false;
         }
+        if (present == null && copy.knowsMoreThan(next)) {
+            return true;
+        }
         abdicate();
         lastCopyAt = System.nanoTime();
         copy.take(next);
@@ -164,10 +175,16 @@ public final class BrokerProcess implements AutoCloseable {
             folder.write(new BrokerFolder.ClusterFile(copy.epoch, copy.sequence, copy.image, copy.faults));
         }
         joined &= next.up();
-        if (joined) {
-            folder.write(next.disk());
-        }
+        denied = !next.up();
+        disk = next.up() ? next.disk() : null;
+        keepDisk();
         return true;
+    }
+
+    private void keepDisk() {
+        if (joined && disk != null) {
+            folder.write(disk);
+        }
     }
 
     private void tick() {
@@ -205,10 +222,18 @@ public final class BrokerProcess implements AutoCloseable {
             if (joined) {
                 return;
             }
+            denied = false;
         }
-        if (primary.get().send("/set/join", new Join(id, folder.replicas())).join() == Sent.TAKEN) {
+        if (primary.get()
+                        .send("/set/join", new Join(id, life.id(), folder.replicas()))
+                        .join()
+                == Sent.TAKEN) {
             synchronized (this) {
+                if (denied) {
+                    return;
+                }
                 joined = true;
+                keepDisk();
             }
             takesPart.countDown();
         }
@@ -217,7 +242,8 @@ public final class BrokerProcess implements AutoCloseable {
     /** The one with the latest copy goes on; of several the one with the lowest id. At the start all are waited for, for a while. */
     private synchronized void beginIfDue() {
         List<Hello> others = life.alive();
-        boolean due = joined || life.allHeard() || System.nanoTime() - startedAt > GRACE_NANOS;
+        long grace = life.someUnheard() ? LONG_GRACE_NANOS : GRACE_NANOS;
+        boolean due = joined || life.allHeard() || System.nanoTime() - startedAt > grace;
         Hello me = hello();
         boolean mine = others.stream().allMatch(other -> LATEST_FIRST.compare(me, other) <= 0);
         boolean quiet = System.nanoTime() - lastCopyAt > QUIET_NANOS;
@@ -250,10 +276,8 @@ public final class BrokerProcess implements AutoCloseable {
                 + 1;
         Reign next =
                 new Reign(epoch, copy.sequence, model, faults, settings, processes(), id, life.peers(), folder, store);
-        for (int broker : model.brokersUp()) {
-            if (broker != id && others.stream().noneMatch(other -> other.broker() == broker)) {
-                model.faults().brokerDown(broker);
-            }
+        for (int broker = 0; broker < model.shape().brokers(); broker++) {
+            next.see(broker, broker == id ? Looks.ALIVE : looks(broker));
         }
         if (!joined) {
             model.joins(id, folder.replicas());
@@ -263,6 +287,10 @@ public final class BrokerProcess implements AutoCloseable {
         reign = next;
         takesPart.countDown();
         LOG.info("Broker {} is the primary, epoch {}", id, epoch);
+    }
+
+    private Looks looks(int broker) {
+        return life.peer(broker).map(Peer::looks).orElse(Looks.GONE);
     }
 
     private void watchStore() {
@@ -310,6 +338,7 @@ public final class BrokerProcess implements AutoCloseable {
     @Override
     public void close() {
         life.close();
+        abdicate();
         management.close();
         internal.close();
     }

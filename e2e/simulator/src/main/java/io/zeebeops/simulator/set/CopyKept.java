@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** A broker's copy of the cluster, with which it can go on. */
 final class CopyKept {
 
+    private static final int NOBODY = -1;
+
     private final int journalCapacity;
     private final ArrayDeque<Map<String, Object>> journal = new ArrayDeque<>();
     private long journalSequence;
+    private int primary = NOBODY;
     long epoch;
     long sequence;
     /** Null while there never was a cluster. */
@@ -39,11 +42,17 @@ final class CopyKept {
         faults = file.faults();
     }
 
+    /** Whether it is older than what is here: its sender did not wait for it any longer, and has sent others since. */
+    boolean knowsMoreThan(Copy copy) {
+        return copy.primary() == primary && copy.epoch() == epoch && copy.sequence() < sequence;
+    }
+
     void take(Copy copy) {
         if (copy.epoch() > epoch) {
             journal.clear();
             journalSequence = 0;
         }
+        primary = copy.primary();
         epoch = copy.epoch();
         sequence = copy.sequence();
         if (copy.image() != null) {

@@ -57,12 +57,16 @@ public final class GatewayProcess implements AutoCloseable {
         if (!alive.isEmpty()) {
             shape = alive.getFirst().shape();
             heardOfBrokers = true;
-            if (alone != null) {
-                alone.close();
-                alone = null;
-            }
+            notAlone();
         } else if (alone == null) {
             alone = withoutBrokers();
+        }
+    }
+
+    private synchronized void notAlone() {
+        if (alone != null) {
+            alone.close();
+            alone = null;
         }
     }
 
@@ -101,6 +105,7 @@ public final class GatewayProcess implements AutoCloseable {
     @Override
     public void close() {
         life.close();
+        notAlone();
         listeners.close();
     }
 }

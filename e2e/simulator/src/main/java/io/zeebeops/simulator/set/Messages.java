@@ -19,8 +19,12 @@ final class Messages {
      */
     record Hello(int broker, long epoch, long sequence, boolean primary, ClusterShape shape) {}
 
-    /** A broker has started, with this in its data folder. */
-    record Join(int broker, Map<Integer, ReplicaDisk> disk) {}
+    /**
+     * A broker has started, with this in its data folder.
+     *
+     * @param life tells its process from those before
+     */
+    record Join(int broker, String life, Map<Integer, ReplicaDisk> disk) {}
 
     /**
      * The cluster as of now.

@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** Another broker of the set, at its internal address. */
 final class Peer {
 
-    private static final Duration PROMPT = Duration.ofMillis(600);
+    /** On a busy machine an answer takes a second. */
+    private static final Duration PROMPT = Duration.ofSeconds(2);
     /** So many questions in a row without an answer, before it counts as hanging. */
     private static final int PATIENCE = 2;
 
     /** How it looks from here. */
     enum Looks {
+        /** It is being asked, was never heard, and has not refused the connection. */
+        UNHEARD,
         /** It answers. */
         ALIVE,
         /** It takes connections and answers nothing. */
@@ -33,13 +36,21 @@ final class Peer {
 
     final URI address;
     private final HttpClient http;
+    private final Duration prompt;
     private volatile @Nullable Hello hello;
-    private volatile Looks looks = Looks.GONE;
+    private volatile Looks looks = Looks.UNHEARD;
     private int silent;
+    private long signsOfLife;
 
     Peer(URI address, HttpClient http) {
+        this(address, http, PROMPT);
+    }
+
+    /** How long an answer may take can be told. */
+    Peer(URI address, HttpClient http, Duration prompt) {
         this.address = address;
         this.http = http;
+        this.prompt = prompt;
     }
 
     /** The last it said of itself; null while it was never heard. */
@@ -54,22 +65,44 @@ final class Peer {
 
     /** Asks who it is. */
     CompletableFuture<Void> greet() {
-        HttpRequest request = request("/set/hello").GET().build();
-        return http.sendAsync(request, BodyHandlers.ofString()).handle((response, failure) -> {
-            heard(response, failure);
+        long known = asked();
+        return answer(request("/set/hello").GET()).handle((response, failure) -> {
+            if (response != null && response.statusCode() == 200) {
+                lives(Json.read(response.body(), Hello.class));
+            } else {
+                doesNotAnswer(failure, known);
+            }
             return null;
         });
     }
 
-    private void heard(@Nullable HttpResponse<String> response, @Nullable Throwable failure) {
-        if (response != null && response.statusCode() == 200) {
-            silent = 0;
-            hello = Json.read(response.body(), Hello.class);
-            looks = Looks.ALIVE;
-        } else if (refused(failure)) {
+    private synchronized long asked() {
+        if (hello == null) {
+            looks = Looks.UNHEARD;
+        }
+        return signsOfLife;
+    }
+
+    private synchronized void lives(Hello said) {
+        spoke();
+        hello = said;
+    }
+
+    /** It has asked something itself: what became of questions that it was asked before tells no more. */
+    synchronized void spoke() {
+        signsOfLife++;
+        silent = 0;
+        looks = Looks.ALIVE;
+    }
+
+    private synchronized void doesNotAnswer(@Nullable Throwable failure, long known) {
+        if (known != signsOfLife) {
+            return;
+        }
+        if (refused(failure)) {
             silent = 0;
             looks = Looks.GONE;
-        } else if (looks != Looks.GONE && ++silent >= PATIENCE) {
+        } else if (looks == Looks.ALIVE && ++silent >= PATIENCE) {
             looks = Looks.HANGING;
         }
     }
@@ -86,11 +119,10 @@ final class Peer {
 
     /** Sends a message. */
     CompletableFuture<Sent> send(String path, Object message) {
-        HttpRequest request = request(path)
+        HttpRequest.Builder request = request(path)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(Json.write(message)))
-                .build();
-        return http.sendAsync(request, BodyHandlers.ofString()).handle((response, failure) -> {
+                .POST(BodyPublishers.ofString(Json.write(message)));
+        return answer(request).handle((response, failure) -> {
             if (response == null) {
                 return Sent.LOST;
             }
@@ -103,7 +135,11 @@ final class Peer {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(address.resolve(path)).timeout(PROMPT);
+        return HttpRequest.newBuilder(address.resolve(path));
+    }
+
+    private CompletableFuture<HttpResponse<String>> answer(HttpRequest.Builder request) {
+        return http.sendAsync(request.timeout(prompt).build(), BodyHandlers.ofString());
     }
 
     static boolean refused(@Nullable Throwable failure) {

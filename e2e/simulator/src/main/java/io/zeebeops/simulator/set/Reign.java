@@ -11,6 +11,7 @@ import io.zeebeops.simulator.model.ZeebeModel;
 import io.zeebeops.simulator.set.BrokerFolder.ClusterFile;
 import io.zeebeops.simulator.set.Messages.Copy;
 import io.zeebeops.simulator.set.Messages.Hello;
+import io.zeebeops.simulator.set.Messages.Join;
 import io.zeebeops.simulator.set.Peer.Looks;
 import io.zeebeops.simulator.set.Peer.Sent;
 import java.util.ArrayList;
@@ -35,11 +36,14 @@ final class Reign implements AutoCloseable {
     private final BrokerFolder folder;
     private final @Nullable RemoteStore store;
     private final Map<Peer, Acknowledged> acknowledged = new HashMap<>();
+    private final Map<Integer, String> lives = new HashMap<>();
     private StoreState storeLooks = StoreState.DOWN;
     private String image = "";
     private List<RequestFault> waiting = List.of();
-    private long sequence;
-    private boolean over;
+    /** Read without waiting for those that get copies. */
+    private volatile long sequence;
+
+    private volatile boolean over;
 
     Reign(
             long epoch,
@@ -63,7 +67,7 @@ final class Reign implements AutoCloseable {
         this.store = store;
     }
 
-    synchronized long sequence() {
+    long sequence() {
         return sequence;
     }
 
@@ -78,24 +82,40 @@ final class Reign implements AutoCloseable {
         settle();
     }
 
-    private void see(int broker, Looks looks) {
+    /** A broker is as it looks from here. */
+    void see(int broker, Looks looks) {
         switch (looks) {
-            case GONE -> model.faults().brokerDown(broker);
+            case UNHEARD, GONE -> model.faults().brokerDown(broker);
             case HANGING -> model.faults().brokerHangs(broker);
             case ALIVE -> model.faults().brokerGoesOn(broker);
         }
     }
 
+    /** A store that was away and takes connections again has just started: it hangs only when it has answered since. */
     void watchStore() {
-        if (store != null) {
-            StoreState looks = store.look(storeLooks != StoreState.UP);
-            storeLooks = looks;
+        if (store == null) {
+            return;
+        }
+        StoreState looks = store.look(storeLooks != StoreState.UP);
+        storeLooks = looks;
+        boolean starts = looks == StoreState.HANGING && model.faults().store() == StoreState.DOWN;
+        if (!starts) {
             model.faults().store(looks);
         }
     }
 
+    /** A broker that asks once more, as it has not heard that it takes part, has not started once more. */
+    synchronized void admit(Join join) {
+        boolean known = join.life().equals(lives.put(join.broker(), join.life()));
+        if (!known || !model.brokerAnswers(join.broker())) {
+            model.joins(join.broker(), join.disk());
+        }
+        forget(join.broker());
+        settle();
+    }
+
     /** The peer's copy is not what it was: it gets all. */
-    synchronized void forget(int broker) {
+    private void forget(int broker) {
         acknowledged.keySet().removeIf(peer -> {
             Hello hello = peer.hello();
             return hello != null && hello.broker() == broker;
@@ -108,18 +128,18 @@ final class Reign implements AutoCloseable {
      * @throws IllegalStateException when there is another primary: then what was changed here is lost
      */
     synchronized void settle() {
+        mustNotBeOver();
         String now = model.image();
         List<RequestFault> waitingNow = faults.waiting(model.now());
         if (!now.equals(image) || !waitingNow.equals(waiting)) {
             image = now;
             waiting = waitingNow;
-            sequence++;
+            sequence = sequence + 1;
             folder.write(new ClusterFile(epoch, sequence, image, waiting));
             folder.write(model.disk(self));
         }
         Map<Peer, CompletableFuture<Sent>> under = new HashMap<>();
         Map<Peer, Acknowledged> next = new HashMap<>();
-        List<Integer> up = model.brokersUp();
         for (Peer peer : peers) {
             Hello hello = peer.hello();
             if (hello == null || peer.looks() != Looks.ALIVE || hello.broker() == self) {
@@ -139,7 +159,7 @@ final class Reign implements AutoCloseable {
                     known.sequence() == sequence ? null : image,
                     waiting,
                     model.disk(hello.broker()),
-                    up.contains(hello.broker()),
+                    model.brokerAnswers(hello.broker()),
                     lines);
             under.put(peer, peer.send("/set/copy", copy));
             next.put(
@@ -155,6 +175,10 @@ final class Reign implements AutoCloseable {
                 case LOST -> acknowledged.remove(peer);
             }
         });
+        mustNotBeOver();
+    }
+
+    private void mustNotBeOver() {
         if (over) {
             throw new IllegalStateException("There is another primary");
         }
@@ -171,12 +195,13 @@ final class Reign implements AutoCloseable {
         return line;
     }
 
-    synchronized boolean over() {
+    boolean over() {
         return over;
     }
 
     @Override
     public void close() {
+        over = true;
         front.close();
     }
 }

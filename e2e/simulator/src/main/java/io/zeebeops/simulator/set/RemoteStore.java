@@ -21,7 +21,7 @@ import java.util.Optional;
 /** The store as a process of its own: read as a whole when it is found, written through. */
 final class RemoteStore implements StoredBackups {
 
-    private static final Duration PROMPT = Duration.ofMillis(800);
+    private static final Duration PROMPT = Duration.ofSeconds(2);
 
     private final URI address;
     private final HttpClient http;

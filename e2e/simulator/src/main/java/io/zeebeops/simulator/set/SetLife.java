@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,13 +29,13 @@ final class SetLife implements AutoCloseable {
     private static final long STORE_MILLIS = 100;
     private static final int KILLED = 137;
 
+    private final String id = UUID.randomUUID().toString();
     private final SetSettings settings;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(
-            4, Thread.ofPlatform().name("set-", 0).daemon().factory());
+    private final ScheduledExecutorService timer;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofMillis(500))
+            .connectTimeout(Duration.ofSeconds(2))
             .executor(threads)
             .build();
     private final List<Peer> peers;
@@ -43,6 +44,10 @@ final class SetLife implements AutoCloseable {
 
     SetLife(SetSettings settings) {
         this.settings = settings;
+        // Each peer, the store and what there is to do may wait at the same time.
+        this.timer = Executors.newScheduledThreadPool(
+                settings.contactPoints().size() + 3,
+                Thread.ofPlatform().name("set-", 0).daemon().factory());
         this.peers = settings.contactPoints().stream()
                 .map(address -> new Peer(address, http))
                 .toList();
@@ -72,6 +77,11 @@ final class SetLife implements AutoCloseable {
                 0,
                 millis,
                 TimeUnit.MILLISECONDS);
+    }
+
+    /** No other process has had the same. */
+    String id() {
+        return id;
     }
 
     HttpClient http() {
@@ -105,6 +115,11 @@ final class SetLife implements AutoCloseable {
 
     boolean allHeard() {
         return peers.stream().allMatch(peer -> peer.looks() == Looks.ALIVE);
+    }
+
+    /** Whether some take connections and have not said yet who they are. */
+    boolean someUnheard() {
+        return peers.stream().anyMatch(peer -> peer.looks() == Looks.UNHEARD);
     }
 
     Optional<Hello> primary() {

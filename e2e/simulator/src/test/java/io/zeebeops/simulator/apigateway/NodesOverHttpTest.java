@@ -9,12 +9,20 @@ import io.zeebeops.simulator.http.HttpFault;
 import io.zeebeops.simulator.model.Happening;
 import io.zeebeops.simulator.settings.Access;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +63,58 @@ class NodesOverHttpTest {
 
     private void refusesConnections(URI base) {
         assertThatThrownBy(() -> status(base, "GET", HEALTH)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @Timeout(60)
+    void nodesLiveOnAfterTimeCouldNotBeTold() throws Exception {
+        Thread test = Thread.currentThread();
+        AtomicBoolean failed = new AtomicBoolean();
+        CountDownLatch toldAgain = new CountDownLatch(1);
+        InstantSource unreliable = () -> {
+            if (Thread.currentThread() != test && !failed.getAndSet(true)) {
+                throw new UncheckedIOException(new IOException("no time"));
+            }
+            if (Thread.currentThread() != test) {
+                toldAgain.countDown();
+            }
+            return clock.instant();
+        };
+
+        try (SimulatedApiGateways living =
+                new SimulatedApiGateways(ApiGatewaySettings.ofNodes(1), unreliable).start()) {
+            toldAgain.await();
+            assertThat(status(living.url(0), "GET", HEALTH)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aPortThatSomebodyElseHadIsOpenedWhenItIsFree() throws Exception {
+        gateways.kill(1);
+        // A thread that still accepts holds the port for a moment.
+        try (ServerSocket somebody = Awaitility.await()
+                .ignoreException(BindException.class)
+                .until(() -> listensAt(gateways.host(1), gateways.port()), socket -> true)) {
+            assertThat(somebody.isBound()).isTrue();
+            gateways.startNode(1);
+            pass(Duration.ofMinutes(1));
+        }
+
+        gateways.settle();
+
+        assertThat(status(gateways.url(1), "GET", HEALTH)).isEqualTo(200);
+    }
+
+    private static ServerSocket listensAt(String host, int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     @Test

@@ -77,7 +77,8 @@ final class Caller implements AutoCloseable {
         while (!stage.answered(answer)) {
             Duration left = Duration.between(stage.now(), begin.plus(longest));
             if (!left.isPositive()) {
-                return leave(answer);
+                // It goes on waiting, as the server does: only so it is known how many the server has to have heard of.
+                return Answer.NOT_IN_TIME;
             }
             stage.elapse(shortest(next.compareTo(MOMENT) > 0 ? next : MOMENT, left));
             next = MOMENT;
@@ -89,13 +90,9 @@ final class Caller implements AutoCloseable {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private static Answer leave(CompletableFuture<Answer> answer) {
-        answer.cancel(true);
-        return Answer.NOT_IN_TIME;
-    }
-
     @Override
     public void close() {
+        client.shutdownNow();
         client.close();
     }
 }

@@ -51,8 +51,14 @@ final class ProcessStage implements Stage {
         tellTime();
         processes = new SetOfProcesses(folder, clock);
         control = new SetControl(url("gateway"));
+    }
+
+    /** Waits until all processes are there, and lets the cluster begin; returns itself. */
+    ProcessStage begin() {
+        processes.ready();
         control.post("/simulator/exporters/expb/pace?every=PT5S");
         elapse(FIRST_ELECTIONS);
+        return this;
     }
 
     @Override

@@ -16,8 +16,8 @@ class ReplayIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource("scripts")
     void everyStepIsAnsweredAsByARealZeebe(Script script, @TempDir Path folder) {
-        try (Stage stage = new ProcessStage(folder);
-                Run run = new Run(stage, script)) {
+        try (ProcessStage stage = new ProcessStage(folder);
+                Run run = new Run(stage.begin(), script)) {
             Scripts.check(script, run.differences());
         }
     }

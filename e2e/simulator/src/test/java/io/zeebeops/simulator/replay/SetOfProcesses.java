@@ -39,6 +39,10 @@ final class SetOfProcesses implements AutoCloseable {
         for (int broker = 0; broker < 3; broker++) {
             brokers.put(broker, newBroker(broker));
         }
+    }
+
+    /** Waits until all are there. */
+    void ready() {
         store.ready();
         gateway.ready();
         brokers.values().forEach(SetProcess::ready);
@@ -82,7 +86,9 @@ final class SetOfProcesses implements AutoCloseable {
     }
 
     void startBroker(int broker) {
-        brokers.put(broker, newBroker(broker).ready());
+        SetProcess started = newBroker(broker);
+        brokers.put(broker, started);
+        started.ready();
     }
 
     SetProcess store() {
@@ -90,7 +96,8 @@ final class SetOfProcesses implements AutoCloseable {
     }
 
     void startStore() {
-        store = newStore().ready();
+        store = newStore();
+        store.ready();
     }
 
     Path data(int broker) {

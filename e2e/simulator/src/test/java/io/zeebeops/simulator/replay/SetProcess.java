@@ -1,5 +1,7 @@
 package io.zeebeops.simulator.replay;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.zeebeops.simulator.Main;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +16,10 @@ import org.awaitility.Awaitility;
 /** A role of the simulator as a process of its own. */
 final class SetProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Five processes that start at once on a busy machine need more than a minute. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final String READY = "is ready";
 
     private final Path output;
     private final Process process;
@@ -43,12 +48,16 @@ final class SetProcess implements AutoCloseable {
     }
 
     /** Waits until it says so. */
-    SetProcess ready() {
+    void ready() {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> Files.readString(output).contains("is ready"));
-        return this;
+                .until(() -> saysSo() || !process.isAlive());
+        assertThat(output).content().contains(READY);
+    }
+
+    private boolean saysSo() throws IOException {
+        return Files.readString(output).contains(READY);
     }
 
     void kill() {

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +83,26 @@ class SetTest {
         assertThat(set.get("/simulator/journal").findValuesAsText("what"))
                 .filteredOn("BrokerDown"::equals)
                 .hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void aBrokerThatIsBackIsNotMissedOnceMore() throws Exception {
+        for (int time = 1; time <= 10; time++) {
+            set.kill(1);
+            untilBrokersAre("UP", "DOWN", "UP");
+            set.start(1);
+            untilBrokersAre("UP", "UP", "UP");
+        }
+
+        assertThat(set.get("/simulator/journal"))
+                .filteredOn(line -> line.path("what").asText().equals("BrokerDown"))
+                .hasSize(10);
+    }
+
+    private void untilBrokersAre(String... states) throws Exception {
+        until(
+                () -> set.get("/simulator/state").path("brokers"),
+                brokers -> TestSet.texts(brokers).equals(List.of(states)));
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Brokers, gateway and store of a set, each with its own ports and folder, in the JVM of the test; simulated time is ten times as fast. */
@@ -33,8 +34,8 @@ final class TestSet implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     final Path folder;
-    final List<Integer> internalPorts = new ArrayList<>();
-    final List<Integer> managementPorts = new ArrayList<>();
+    final List<Integer> internalPorts;
+    final List<Integer> managementPorts;
     final int storePort;
     final Map<Integer, BrokerProcess> brokers = new TreeMap<>();
     final GatewayProcess gateway;
@@ -54,11 +55,10 @@ final class TestSet implements AutoCloseable {
     TestSet(Path folder, SimulatorSettings simulator) throws Exception {
         this.folder = folder;
         this.simulator = simulator;
-        for (int broker = 0; broker < 3; broker++) {
-            internalPorts.add(freePort());
-            managementPorts.add(freePort());
-        }
-        storePort = freePort();
+        List<Integer> ports = freePorts(7);
+        internalPorts = ports.subList(0, 3);
+        managementPorts = ports.subList(3, 6);
+        storePort = ports.get(6);
         startStore();
         startAll();
         gateway = new GatewayProcess(settings(0, 0)).start();
@@ -132,6 +132,12 @@ final class TestSet implements AutoCloseable {
         return MAPPER.readTree(answer.body());
     }
 
+    static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
     HttpResponse<String> send(String method, String path, @Nullable String body)
             throws IOException, InterruptedException {
         return send(URI.create("http://127.0.0.1:" + gateway.port() + path), method, body);
@@ -147,10 +153,21 @@ final class TestSet implements AutoCloseable {
         return client.send(request, BodyHandlers.ofString());
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    static int freePort() throws IOException {
+        return freePorts(1).getFirst();
+    }
+
+    /** All of them are open at the same time, so that no two are the same. */
+    static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> sockets = new ArrayList<>();
+        for (int port = 0; port < count; port++) {
+            sockets.add(new ServerSocket(0));
         }
+        List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
+        for (ServerSocket socket : sockets) {
+            socket.close();
+        }
+        return ports;
     }
 
     @Override
