@@ -94,7 +94,10 @@ class NamespaceDeletionIT {
                 .as("a pause may be left")
                 .isTrue();
         stage.app().close();
-        stage.with(Options.OF_A_PROCESS.withEnd(() -> {}).withClock(Clock.offset(Clock.systemUTC(), LATER)))
+        stage.with(Options.OF_A_PROCESS
+                        .withEnd(() -> {})
+                        .withClock(Clock.offset(Clock.systemUTC(), LATER))
+                        .withNanoTime(() -> 1000 * System.nanoTime()))
                 .operate();
         await("the end after 15 minutes").atMost(Stage.LONG).until(() -> stage.readCluster() == null);
         finish();

@@ -39,8 +39,9 @@ record ClaimFacts(
         return startedAt != null;
     }
 
+    /** How it ended may be a word of a newer operator, that is read as none. */
     boolean ended() {
-        return outcome != null;
+        return endedAt != null;
     }
 
     /** Whether a node may be other than it was, because of this claim. */

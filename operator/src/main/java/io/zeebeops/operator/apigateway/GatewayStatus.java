@@ -9,6 +9,7 @@ import io.zeebeops.v1alpha1.GatewayQuiesceStatus.NodeState;
 import io.zeebeops.v1alpha1.GatewayQuiesceStatus.Outcome;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +51,11 @@ final class GatewayStatus {
     }
 
     private static String phase(ClaimFacts facts, Verdict verdict) {
-        Outcome outcome = facts.outcome();
-        if (outcome != null) {
-            return facts.releasedAt() == null ? "Releasing" : outcome.name();
+        if (facts.ended()) {
+            return facts.releasedAt() == null
+                    ? "Releasing"
+                    : Objects.requireNonNullElse(facts.outcome(), Outcome.Released)
+                            .name();
         }
         if (verdict instanceof Verdict.Ready) {
             return "Quiesced";

@@ -63,8 +63,9 @@ record BackupFacts(
                         status.markedDeletedAt());
     }
 
+    /** How it ended may be a word of a newer operator, that is read as none. */
     boolean finished() {
-        return outcome != null;
+        return finishedAt != null;
     }
 
     Optional<Attempt> lastAttempt() {

@@ -204,8 +204,8 @@ final class BackupStatus {
         if (backup.isMarkedForDeletion()) {
             return "Deleting";
         }
-        if (facts.outcome() != null) {
-            return facts.outcome().name();
+        if (facts.finished()) {
+            return facts.outcome() == null ? "Finished" : facts.outcome().name();
         }
         if (facts.openAttempt().isPresent()) {
             return facts.openAttempt().get().acceptedAt() == null ? "Requested" : "InProgress";

@@ -62,7 +62,7 @@ public final class ClusterConductor {
         }
         ZeebeCluster written = report(cluster, around, decided, sight, now);
         decided.calls().forEach(call -> pauses.call(written, call));
-        if (written.hasFinalizer(FINALIZER) && mayGo(written, decided, sight, now)) {
+        if (written.hasFinalizer(FINALIZER) && mayGo(written, decided, now)) {
             objects.dropFinalizer(written);
             return Optional.empty();
         }
@@ -125,7 +125,7 @@ public final class ClusterConductor {
     }
 
     /** Whether nothing of ours is left to be taken back, or it has been tried long enough. */
-    private boolean mayGo(ZeebeCluster cluster, Arbitration decided, PauseSight sight, Instant now) {
+    private boolean mayGo(ZeebeCluster cluster, Arbitration decided, Instant now) {
         if (!decided.ledger().isOpen()) {
             return true;
         }
@@ -136,7 +136,9 @@ public final class ClusterConductor {
                 .map(annotations -> "true".equals(annotations.get(ABANDON)))
                 .orElse(false);
         Instant since = Instant.parse(cluster.getMetadata().getDeletionTimestamp());
-        boolean inVain = !now.isBefore(since.plus(UNREACHABLE_FOR)) && !sight.showsPause();
+        // A moment in which nobody answers, as after a start, is no reason to give up what was seen paused before.
+        boolean unseen = pauses.pauseUnseenFor(cluster).compareTo(UNREACHABLE_FOR) >= 0;
+        boolean inVain = !now.isBefore(since.plus(UNREACHABLE_FOR)) && unseen;
         if (abandoned || inVain) {
             objects.tell(
                     cluster,

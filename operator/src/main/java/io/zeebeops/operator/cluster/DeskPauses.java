@@ -22,6 +22,11 @@ public record DeskPauses(PauseDesk desk) implements Pauses {
         return knowledge(cluster).sight(abilities(cluster), ClusterConductor.ledger(cluster), desk.uptime());
     }
 
+    @Override
+    public Duration pauseUnseenFor(ZeebeCluster cluster) {
+        return knowledge(cluster).pauseUnseenFor(desk.uptime());
+    }
+
     /** What was seen of its replicas, for those who decide nothing about pauses. */
     public PauseSight seen(ZeebeCluster cluster) {
         return knowledge(cluster).seen(abilities(cluster));

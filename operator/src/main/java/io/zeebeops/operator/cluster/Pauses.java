@@ -13,6 +13,9 @@ public interface Pauses {
     /** What is known now. */
     PauseSight sight(ZeebeCluster cluster);
 
+    /** For how long no broker that answered showed a pause; no longer than this process looks. */
+    Duration pauseUnseenFor(ZeebeCluster cluster);
+
     /** Where it is asked; empty before anybody found out. */
     Optional<Connection> address(ZeebeCluster cluster);
 

@@ -7,10 +7,12 @@ import static io.zeebeops.operator.backup.BackupExamples.backup;
 import static io.zeebeops.operator.backup.BackupExamples.condition;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.zeebeops.operator.backup.BackupDecision.DataGone;
 import io.zeebeops.operator.backup.BackupDecision.DeleteObject;
 import io.zeebeops.operator.backup.BackupDecision.Rest;
 import io.zeebeops.operator.cluster.ClusterView;
+import io.zeebeops.operator.runtime.KubernetesClients;
 import io.zeebeops.operator.zeebe.Backup.State;
 import io.zeebeops.v1alpha1.ZeebeBackup;
 import io.zeebeops.v1alpha1.ZeebeBackupStatus.Outcome;
@@ -48,6 +50,22 @@ class BackupRule8FrozenTest {
         BackupDecision decision = BackupPolicy.decide(completed, later.seen(), after(4000));
         assertThat(decision).isEqualTo(new Rest(Optional.empty()));
         assertThat(BackupStatus.next(completed, decision, after(4000))).isEmpty();
+    }
+
+    /** After a rollback the word for how it ended is read as none. */
+    @Test
+    void whatANewerOperatorFinishedInAWayOfItsOwnIsNotTakenAgain() {
+        KubernetesSerialization reading = KubernetesClients.serialization();
+        ZeebeBackup finished = reading.unmarshal(
+                reading.asJson(aBackup().completed().build())
+                        .replace("\"outcome\":\"Completed\"", "\"outcome\":\"CompletedElsewhere\""),
+                ZeebeBackup.class);
+
+        assertThat(finished.getStatus().outcome()).isNull();
+        BackupDecision decision =
+                BackupPolicy.decide(finished, Sighting.granted(2).seen(), after(4000));
+        assertThat(decision).isEqualTo(new Rest(Optional.empty()));
+        assertThat(new BackupRequests().request(finished)).isEmpty();
     }
 
     @Test

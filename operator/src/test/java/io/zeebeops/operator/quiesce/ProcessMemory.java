@@ -165,6 +165,11 @@ final class ProcessMemory {
             }
 
             @Override
+            public Duration pauseUnseenFor(ZeebeCluster cluster) {
+                return of(cluster).pauseUnseenFor(Duration.between(Instant.EPOCH, world.time.instant()));
+            }
+
+            @Override
             public Optional<Connection> address(ZeebeCluster cluster) {
                 return Optional.of(CONNECTION);
             }

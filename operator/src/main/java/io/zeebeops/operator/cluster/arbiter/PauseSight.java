@@ -114,7 +114,8 @@ public record PauseSight(
             long processedPosition,
             long exportedPosition) {
 
-        boolean isPaused() {
+        /** Whether it exports, or processes, nothing. */
+        public boolean isPaused() {
             return "PAUSED".equals(processing) || exportsNothing();
         }
 
@@ -157,13 +158,6 @@ public record PauseSight(
                 .max()
                 .orElse(0);
         return !changing && answer.order() > changed;
-    }
-
-    /** Whether a broker answers of which a replica is paused. */
-    public boolean showsPause() {
-        return seen.values().stream()
-                .flatMap(answer -> answer.replicas().stream())
-                .anyMatch(Replica::isPaused);
     }
 
     /**

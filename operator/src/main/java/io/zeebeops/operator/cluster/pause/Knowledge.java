@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of the replicas of one Zeebe. In memory only: after a start everything is looked at first. Safe for many threads. */
 public final class Knowledge {
@@ -44,6 +45,7 @@ public final class Knowledge {
     private final Set<Instant> inDoubt = new HashSet<>();
     private long order;
     private CaughtUp caughtUp = CaughtUp.NOT;
+    private @Nullable Duration pauseUnseenSince;
 
     /** Nothing yet. */
     public Knowledge() {
@@ -78,6 +80,21 @@ public final class Knowledge {
                 .filter(one -> uptime.minus(knownSince.get(one)).compareTo(PauseSight.TAKES_EFFECT_WITHIN) >= 0)
                 .collect(Collectors.toSet());
         return new PauseSight(abilities, topology, seen, silent, tried, underWay, inDoubt, over);
+    }
+
+    /**
+     * For how long no broker that answered showed a pause, each time that this was asked.
+     *
+     * @param uptime a time that nobody sets and that only goes on
+     */
+    public synchronized Duration pauseUnseenFor(Duration uptime) {
+        boolean shown = seen.values().stream()
+                .flatMap(answer -> answer.replicas().stream())
+                .anyMatch(PauseSight.Replica::isPaused);
+        if (shown || pauseUnseenSince == null) {
+            pauseUnseenSince = uptime;
+        }
+        return uptime.minus(pauseUnseenSince);
     }
 
     /** What was seen, for those who decide nothing about pauses: it does not depend on how old the ledger is that they know. */
