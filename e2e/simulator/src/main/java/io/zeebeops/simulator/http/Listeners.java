@@ -49,8 +49,11 @@ public final class Listeners implements AutoCloseable {
             config.http.asyncTimeout = LONGEST_WAIT_MILLIS;
             listeners.forEach(listener -> config.jetty.addConnector((server, http) -> connector(server, listener)));
             HandlerType.commonHttp()
-                    .forEach(method -> config.routes.addHttpHandler(
-                            method, "*", context -> handler.accept(context, name(context))));
+                    .forEach(method -> config.routes.addHttpHandler(method, "*", context -> {
+                        // Who is answered before all of a request came finds the connection ended.
+                        context.bodyAsBytes();
+                        handler.accept(context, name(context));
+                    }));
         });
     }
 
