@@ -33,6 +33,7 @@ public final class BackupRequests implements BackupReader {
                         due,
                         Optional.empty(),
                         pauseLasts(backup),
+                        false,
                         facts.openAttempt().map(Attempt::lossesBefore).orElse(0)));
     }
 

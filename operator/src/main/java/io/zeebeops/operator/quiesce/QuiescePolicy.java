@@ -187,6 +187,10 @@ final class QuiescePolicy {
                         "A backup that no ZeebeBackup tells of is in progress; it is waited for, ten minutes at most.");
             case WaitsForSoftPause ->
                 waits(reason, "A soft pause is held for another object; a hard one can be made only after it.");
+            case WaitsForDrain ->
+                waits(
+                        reason,
+                        "Exporters are catching up for another object; exporting is paused when they have, or its time for that is over.");
             case WaitsForTurn -> waits(reason, "An older object waits for what this one would take from it.");
             case BrokersUnseen -> waits(reason, "Nothing is paused before every broker can be seen." + missing());
             default ->

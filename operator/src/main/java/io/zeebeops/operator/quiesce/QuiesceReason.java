@@ -14,6 +14,8 @@ public enum QuiesceReason {
     WaitsForForeignBackup,
     /** Waits until every soft pause has ended: only then can exporting be paused hard. */
     WaitsForSoftPause,
+    /** Waits until exporters caught up for another object: exporting must run for that. */
+    WaitsForDrain,
     /** Waits for an older object that waits itself. */
     WaitsForTurn,
     /** Some brokers cannot be seen, so it cannot be said to be quiet. */

@@ -41,6 +41,7 @@ public record QuiesceRequests(Duration cap) implements QuiesceReader {
                 Instant.EPOCH,
                 Optional.ofNullable(facts.startedAt()),
                 Optional.of(lasts(claim, cap)),
+                QuiesceWants.drains(zeebe, facts),
                 facts.losses()));
     }
 

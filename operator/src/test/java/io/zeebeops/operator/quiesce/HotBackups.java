@@ -69,6 +69,7 @@ final class HotBackups {
                         Instant.EPOCH,
                         Optional.empty(),
                         Optional.of(Duration.ofHours(2)),
+                        false,
                         one.baseline))
                 .toList();
     }

@@ -162,6 +162,7 @@ final class PauseProcess implements PauseApi.Listener {
                         one.dueAt(),
                         Optional.empty(),
                         Optional.empty(),
+                        one.drains(),
                         one.losses());
     }
 

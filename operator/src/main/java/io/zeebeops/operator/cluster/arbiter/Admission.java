@@ -29,6 +29,7 @@ final class Admission {
     private final PauseFacts processing;
     private final boolean processingStands;
     private final Set<Want> waitedFor = EnumSet.noneOf(Want.class);
+    private boolean drainWaitedFor;
 
     private Admission(Situation it, PauseFacts exporting, PauseFacts processing, boolean processingStands) {
         this.it = it;
@@ -116,6 +117,7 @@ final class Admission {
         Optional<GrantReason> conflict = Exclusions.between(missing, heldByOthers);
         Optional<GrantReason> obstacle = unsupported(missing)
                 .or(() -> conflict)
+                .or(() -> drain(holder, missing, all))
                 .or(() -> Exclusions.wouldDelay(missing, waitedFor)
                         ? Optional.of(GrantReason.WaitsForTurn)
                         : Optional.empty())
@@ -134,6 +136,20 @@ final class Admission {
             return holder.waiting(null);
         }
         return holder.with(holder.request().wants(), startedAt(holder));
+    }
+
+    /** Exporters catch up only while exporting runs. */
+    private Optional<GrantReason> drain(Holder holder, List<Want> missing, List<Holder> all) {
+        boolean isUnderWay = all.stream()
+                .anyMatch(other -> other != holder
+                        && other.holdsAnything()
+                        && other.request().drains());
+        if (isUnderWay && missing.stream().anyMatch(Exclusions::pausesExporting)) {
+            drainWaitedFor = true;
+            return Optional.of(GrantReason.WaitsForDrain);
+        }
+        boolean isNext = holder.request().drains() && !holder.holdsAnything();
+        return isNext && drainWaitedFor ? Optional.of(GrantReason.WaitsForTurn) : Optional.empty();
     }
 
     private @Nullable Instant startedAt(Holder holder) {

@@ -28,6 +28,10 @@ final class Exclusions {
         return between(waitedFor, Set.copyOf(missing)).isPresent();
     }
 
+    static boolean pausesExporting(Want want) {
+        return want == Want.ExportingPaused || want == Want.ExportingSoftPaused;
+    }
+
     static boolean pauses(Want want) {
         return want != Want.Backup;
     }

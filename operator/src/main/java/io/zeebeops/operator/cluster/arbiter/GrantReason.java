@@ -10,6 +10,8 @@ public enum GrantReason {
     WaitsForProcessing,
     /** A soft pause is held: a hard one can be made only after it ended. */
     WaitsForSoftPause,
+    /** Exporters catch up for another object, for which exporting must run. */
+    WaitsForDrain,
     /** An older object waits for what this one would take from it. */
     WaitsForTurn,
     /** Some brokers cannot be seen, so nothing is paused: it could not be seen in effect. */

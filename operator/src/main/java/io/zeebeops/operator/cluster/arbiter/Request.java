@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param dueAt     from when on it wants it
  * @param startedAt since when a pause was held for it, where it knows
  * @param lasts     for how long a pause may be held for it; empty: as long as it wants it
+ * @param drains    whether exporters have to catch up before it goes on
  * @param losses    how many losses of a pause it knows of, from earlier grants too
  */
 public record Request(
@@ -33,6 +34,7 @@ public record Request(
         Instant dueAt,
         Optional<Instant> startedAt,
         Optional<Duration> lasts,
+        boolean drains,
         int losses) {
 
     /** Whose turn it is: what is under way first, then the oldest. */

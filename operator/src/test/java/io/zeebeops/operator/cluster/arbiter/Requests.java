@@ -20,7 +20,8 @@ record Requests(
         Instant createdAt,
         Instant dueAt,
         Optional<Instant> startedAt,
-        Optional<Duration> lasts) {
+        Optional<Duration> lasts,
+        boolean drains) {
     static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     static final Standing OPEN = new Standing.Open(false);
 
@@ -35,7 +36,8 @@ record Requests(
                 NOW,
                 Instant.EPOCH,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     /** A GatewayQuiesce. */
@@ -50,7 +52,8 @@ record Requests(
                 NOW,
                 Instant.EPOCH,
                 Optional.empty(),
-                Optional.of(Duration.ofMinutes(10)));
+                Optional.of(Duration.ofMinutes(10)),
+                false);
     }
 
     static List<Request> all(Requests... requests) {
@@ -64,33 +67,45 @@ record Requests(
     }
 
     Requests uid(String other) {
-        return new Requests(other, kind, name, attempt, wants, begun, createdAt, dueAt, startedAt, lasts);
+        return new Requests(other, kind, name, attempt, wants, begun, createdAt, dueAt, startedAt, lasts, drains);
     }
 
     Requests age(long seconds) {
-        return new Requests(uid, kind, name, attempt, wants, begun, NOW.minusSeconds(seconds), dueAt, startedAt, lasts);
+        return new Requests(
+                uid, kind, name, attempt, wants, begun, NOW.minusSeconds(seconds), dueAt, startedAt, lasts, drains);
     }
 
     Requests attempt(int number) {
-        return new Requests(uid, kind, name, number, wants, begun, createdAt, dueAt, startedAt, lasts);
+        return new Requests(uid, kind, name, number, wants, begun, createdAt, dueAt, startedAt, lasts, drains);
     }
 
     Requests wanting(Want... others) {
-        return new Requests(uid, kind, name, attempt, List.of(others), begun, createdAt, dueAt, startedAt, lasts);
+        return new Requests(
+                uid, kind, name, attempt, List.of(others), begun, createdAt, dueAt, startedAt, lasts, drains);
     }
 
     Requests underWay() {
-        return new Requests(uid, kind, name, attempt, wants, true, createdAt, dueAt, startedAt, lasts);
+        return new Requests(uid, kind, name, attempt, wants, true, createdAt, dueAt, startedAt, lasts, drains);
     }
 
     Requests dueIn(long seconds) {
         return new Requests(
-                uid, kind, name, attempt, wants, begun, createdAt, NOW.plusSeconds(seconds), startedAt, lasts);
+                uid, kind, name, attempt, wants, begun, createdAt, NOW.plusSeconds(seconds), startedAt, lasts, drains);
     }
 
     Requests startedIn(long seconds) {
         return new Requests(
-                uid, kind, name, attempt, wants, true, createdAt, dueAt, Optional.of(NOW.plusSeconds(seconds)), lasts);
+                uid,
+                kind,
+                name,
+                attempt,
+                wants,
+                true,
+                createdAt,
+                dueAt,
+                Optional.of(NOW.plusSeconds(seconds)),
+                lasts,
+                drains);
     }
 
     Requests lasting(long seconds) {
@@ -104,10 +119,15 @@ record Requests(
                 createdAt,
                 dueAt,
                 startedAt,
-                Optional.of(Duration.ofSeconds(seconds)));
+                Optional.of(Duration.ofSeconds(seconds)),
+                drains);
+    }
+
+    Requests draining() {
+        return new Requests(uid, kind, name, attempt, wants, begun, createdAt, dueAt, startedAt, lasts, true);
     }
 
     Request build() {
-        return new Request(uid, kind, name, attempt, wants, begun, createdAt, dueAt, startedAt, lasts, 0);
+        return new Request(uid, kind, name, attempt, wants, begun, createdAt, dueAt, startedAt, lasts, drains, 0);
     }
 }
