@@ -172,9 +172,15 @@ public final class ClusterObserver implements AutoCloseable {
             }
         }
 
+        /** Where nobody can list the store (8.1) it would be kept for ever. */
         synchronized void became(long id, Optional<Backup> backup) {
-            sinceList.put(id, backup);
-            correct();
+            boolean listed = latest == null
+                    || !(latest.reach() instanceof Reach.Reached reached)
+                    || reached.identity().backups().listsAndDeletes();
+            if (listed) {
+                sinceList.put(id, backup);
+                correct();
+            }
         }
 
         synchronized void idsMade(IdMode told) {

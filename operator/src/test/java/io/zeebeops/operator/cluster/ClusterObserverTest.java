@@ -11,8 +11,11 @@ import static org.awaitility.Awaitility.await;
 import io.zeebeops.operator.cluster.pause.PauseDesk;
 import io.zeebeops.operator.zeebe.Answer;
 import io.zeebeops.operator.zeebe.Backup.State;
+import io.zeebeops.operator.zeebe.Capability;
 import io.zeebeops.operator.zeebe.Failure;
 import io.zeebeops.operator.zeebe.IdMode;
+import io.zeebeops.operator.zeebe.Identity;
+import io.zeebeops.operator.zeebe.Identity.BackupDialect;
 import io.zeebeops.v1alpha1.ZeebeCluster;
 import java.time.Instant;
 import java.util.Set;
@@ -162,6 +165,16 @@ class ClusterObserverTest {
         observer.watch(cluster(false, "http://other.camunda.svc:9600"), false);
         next(looked);
         assertThat(inventory().listedAt()).isEqualTo(now.get());
+        assertThat(inventory().backups()).isEmpty();
+    }
+
+    @Test
+    void whereTheStoreIsNeverListedNothingIsKept() throws InterruptedException {
+        zeebe.identity =
+                new Answer.Ok<>(new Identity("8.1.0", Set.of(Capability.Backups), BackupDialect.BACKUPS_BY_ID));
+        observer.watch(cluster(), false);
+        next(looked);
+        observer.completed(cluster(), backup(9, State.COMPLETED));
         assertThat(inventory().backups()).isEmpty();
     }
 
