@@ -1,5 +1,6 @@
 package io.zeebeops.operator.apigateway;
 
+import static io.zeebeops.operator.apigateway.GatewayPolicyTest.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -50,10 +51,11 @@ class GatewayPlacesTest {
         return claim(new Nodes(null, List.of(url)), name, created);
     }
 
-    private static GatewayQuiesce claim(Nodes nodes, String name, Instant created) {
+    static GatewayQuiesce claim(Nodes nodes, String name, Instant created) {
         GatewayQuiesce claim = new GatewayQuiesce();
         claim.setMetadata(new ObjectMetaBuilder()
                 .withName(name)
+                .withNamespace("ns")
                 .withUid(name)
                 .withGeneration(1L)
                 .withCreationTimestamp(created.toString())
@@ -66,30 +68,21 @@ class GatewayPlacesTest {
         return claim;
     }
 
-    private static GatewayObservation seen(NodePlace place, NodeSight sight) {
-        return new GatewayObservation(
-                List.of(place),
-                Map.of("n", sight),
-                Optional.empty(),
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofSeconds(3600));
+    /** The same claim, after this was decided and written. */
+    private static GatewayQuiesce written(GatewayQuiesce claim, ClaimFacts facts, ApiGatewayReason reason) {
+        claim.addFinalizer(GatewayPolicy.FINALIZER);
+        return HistoryClaim.with(
+                claim,
+                GatewayStatus.next(claim, facts, new Verdict.Reconciling(reason, ""), NOW)
+                        .orElseThrow());
     }
 
     @Test
     void aClaimWhoseNodesMayNotBeSeenSaysSoAndCanBeDeleted() {
-        GatewayQuiesce claim = claim();
-        claim.addFinalizer(GatewayPolicy.FINALIZER);
-        claim = HistoryClaim.with(
-                claim,
-                GatewayStatus.next(
-                                claim,
-                                GatewayPolicy.decide(claim, seen(PLACE, OPEN), NOW)
-                                        .facts(),
-                                new Verdict.Reconciling(ApiGatewayReason.NodesFlushing, ""),
-                                NOW)
-                        .orElseThrow());
+        GatewayQuiesce fresh = claim();
+        fresh.addFinalizer(GatewayPolicy.FINALIZER);
+        GatewayQuiesce claim = written(
+                fresh, GatewayPolicy.decide(fresh, seen(PLACE, OPEN), NOW).facts(), ApiGatewayReason.NodesFlushing);
         Duration cap = Duration.ofSeconds(3600);
         GatewayObservation hidden = GatewayObservation.of(new Unseen("grant it", false), cap);
 
@@ -122,16 +115,8 @@ class GatewayPlacesTest {
                 .limit(GatewayPolicy.NODES_AT_MOST)
                 .map(place -> NodeFacts.of(place).asked(NOW))
                 .toList();
-        GatewayQuiesce claim = claim();
-        claim.addFinalizer(GatewayPolicy.FINALIZER);
-        claim = HistoryClaim.with(
-                claim,
-                GatewayStatus.next(
-                                claim,
-                                ClaimFacts.of(claim).with(noted).started(NOW),
-                                new Verdict.Reconciling(ApiGatewayReason.NodesFlushing, ""),
-                                NOW)
-                        .orElseThrow());
+        GatewayQuiesce claim =
+                written(claim(), ClaimFacts.of(claim()).with(noted).started(NOW), ApiGatewayReason.NodesFlushing);
         GatewayObservation seen = new GatewayObservation(
                 places,
                 places.stream().collect(Collectors.toMap(NodePlace::name, place -> blocked)),
@@ -159,16 +144,8 @@ class GatewayPlacesTest {
     /** A pod keeps its uid, and gets another address, when its machine was restarted. */
     @Test
     void aPodIsAskedWhereItIsNow() {
-        GatewayQuiesce claim = claim();
-        claim.addFinalizer(GatewayPolicy.FINALIZER);
-        claim = HistoryClaim.with(
-                claim,
-                GatewayStatus.next(
-                                claim,
-                                ClaimFacts.of(claim).with(List.of(NodeFacts.of(PLACE))),
-                                new Verdict.Reconciling(ApiGatewayReason.Preparing, ""),
-                                NOW)
-                        .orElseThrow());
+        GatewayQuiesce claim =
+                written(claim(), ClaimFacts.of(claim()).with(List.of(NodeFacts.of(PLACE))), ApiGatewayReason.Preparing);
         NodePlace moved = place("http://10.0.0.2:5555");
 
         GatewayDecision decision = GatewayPolicy.decide(claim, seen(moved, OPEN), NOW);
@@ -184,12 +161,9 @@ class GatewayPlacesTest {
         String url = "http://" + ("x".repeat(60) + ".").repeat(4) + "svc/";
         NodePlace place = new NodePlace(
                 url + "y".repeat(256 - url.length()), null, URI.create(url), true, true, 0, Optional.empty());
-        GatewayQuiesceStatus status = GatewayStatus.next(
-                        claim(),
-                        ClaimFacts.of(claim()).with(List.of(NodeFacts.of(place))),
-                        new Verdict.Reconciling(ApiGatewayReason.Preparing, ""),
-                        NOW)
-                .orElseThrow();
+        GatewayQuiesceStatus status = written(
+                        claim(), ClaimFacts.of(claim()).with(List.of(NodeFacts.of(place))), ApiGatewayReason.Preparing)
+                .getStatus();
 
         assertThat(place.name()).hasSize(256);
         assertThat(Bounds.brokenBy(status)).isEmpty();

@@ -266,7 +266,7 @@ class GatewayPolicyTest {
         return claim;
     }
 
-    private static GatewayObservation seen(NodePlace place, NodeSight sight) {
+    static GatewayObservation seen(NodePlace place, NodeSight sight) {
         return new GatewayObservation(
                 List.of(place),
                 Map.of("n", sight),

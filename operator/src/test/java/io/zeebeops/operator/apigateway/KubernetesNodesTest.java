@@ -3,19 +3,12 @@ package io.zeebeops.operator.apigateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.zeebeops.v1alpha1.ApiGatewayQuiesce;
-import io.zeebeops.v1alpha1.ApiGatewayQuiesce.Block;
+import io.zeebeops.operator.kubernetes.StandInClient;
 import io.zeebeops.v1alpha1.ApiGatewayQuiesce.Nodes;
 import io.zeebeops.v1alpha1.ApiGatewayQuiesce.ServiceRef;
-import io.zeebeops.v1alpha1.GatewayQuiesce;
-import io.zeebeops.v1alpha1.GatewayQuiesceSpec;
-import io.zeebeops.v1alpha1.SecretRef;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -43,11 +36,7 @@ class KubernetesNodesTest {
             }
         });
         server.start();
-        Config config = new ConfigBuilder(Config.empty())
-                .withMasterUrl(server.url("/").toString())
-                .withRequestRetryBackoffLimit(0)
-                .build();
-        client = new KubernetesClientBuilder().withConfig(config).build();
+        client = StandInClient.of(server);
     }
 
     @AfterEach
@@ -56,20 +45,8 @@ class KubernetesNodesTest {
         server.close();
     }
 
-    private static GatewayQuiesce claim(Nodes nodes) {
-        GatewayQuiesce claim = new GatewayQuiesce();
-        claim.setMetadata(
-                new ObjectMetaBuilder().withName("q").withNamespace("ns").build());
-        claim.setSpec(new GatewayQuiesceSpec(
-                null,
-                new ApiGatewayQuiesce(nodes, new SecretRef("s"), Block.DesignTime, null, null, null),
-                600,
-                "a test"));
-        return claim;
-    }
-
     private List<NodePlace> places(Nodes nodes) throws Exception {
-        return new KubernetesNodes(client).of(claim(nodes), List.of());
+        return new KubernetesNodes(client).of(GatewayPlacesTest.claim(nodes, "q", Instant.EPOCH), List.of());
     }
 
     private static Nodes service() {

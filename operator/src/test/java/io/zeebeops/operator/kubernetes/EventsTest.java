@@ -3,10 +3,7 @@ package io.zeebeops.operator.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zeebeops.v1alpha1.ZeebeBackup;
@@ -31,12 +28,7 @@ class EventsTest {
         try (MockWebServer server = new MockWebServer()) {
             server.enqueue(new MockResponse(201, Headers.EMPTY, "{}"));
             server.start();
-            Config config = new ConfigBuilder(Config.empty())
-                    .withMasterUrl(server.url("/").toString())
-                    .withRequestRetryBackoffLimit(0)
-                    .build();
-            try (KubernetesClient client =
-                            new KubernetesClientBuilder().withConfig(config).build();
+            try (KubernetesClient client = StandInClient.of(server);
                     Events events = new Events(client, () -> Instant.EPOCH, new SimpleMeterRegistry(), "test")) {
                 events.tell(backup(name), true, "Reason", "note");
                 RecordedRequest request = server.takeRequest(30, TimeUnit.SECONDS);

@@ -91,9 +91,18 @@ class QuiescePolicyTest {
     }
 
     private static GatewayQuiesceStatus status(@Nullable Instant processingPausedAt, List<Condition> conditions) {
+        return status("Quiesced", processingPausedAt, null, null, conditions);
+    }
+
+    private static GatewayQuiesceStatus status(
+            String phase,
+            @Nullable Instant processingPausedAt,
+            @Nullable Instant endedAt,
+            @Nullable Instant releasedAt,
+            List<Condition> conditions) {
         return new GatewayQuiesceStatus(
                 1L,
-                "Quiesced",
+                phase,
                 START,
                 processingPausedAt,
                 null,
@@ -102,8 +111,8 @@ class QuiescePolicyTest {
                 at(60),
                 null,
                 null,
-                null,
-                null,
+                endedAt,
+                releasedAt,
                 null,
                 null,
                 START,
@@ -148,7 +157,7 @@ class QuiescePolicyTest {
         GatewayQuiesce claim = claim(60);
         claim.getMetadata().setCreationTimestamp(START.toString());
         claim.getMetadata().setGeneration(2L);
-        claim.setStatus(ended(released ? at(21) : null));
+        claim.setStatus(status("EndedSomehow", null, at(20), released ? at(21) : null, List.of()));
         QuiesceObservation seen = seen(
                 grant(List.of(Want.ExportingPaused), Grant.State.Waiting, GrantReason.WaitsForTurn),
                 PauseSight.NOTHING);
@@ -159,26 +168,6 @@ class QuiescePolicyTest {
                 .isEqualTo(released ? new QuiesceDecision.Rest(Optional.empty()) : new QuiesceDecision.NoteReleased());
         assertThat(QuiesceStatus.next(claim, seen, decision, at(30)))
                 .hasValueSatisfying(next -> assertThat(next.endedAt()).isEqualTo(at(20)));
-    }
-
-    private static GatewayQuiesceStatus ended(@Nullable Instant releasedAt) {
-        return new GatewayQuiesceStatus(
-                1L,
-                "EndedSomehow",
-                START,
-                null,
-                null,
-                null,
-                START,
-                at(60),
-                null,
-                null,
-                at(20),
-                releasedAt,
-                null,
-                null,
-                START,
-                List.of());
     }
 
     /** Who waits for exporters is told which broker nobody can ask whether they caught up. */

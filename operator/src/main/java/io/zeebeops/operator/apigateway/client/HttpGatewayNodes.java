@@ -16,7 +16,6 @@ import io.zeebeops.operator.apigateway.client.NodeSight.Pulse;
 import io.zeebeops.operator.zeebe.AddressGuard;
 import io.zeebeops.operator.zeebe.CallLimits;
 import io.zeebeops.operator.zeebe.Caller;
-import io.zeebeops.operator.zeebe.Connection.Credentials.Basic;
 import io.zeebeops.operator.zeebe.RemoteText;
 import java.net.URI;
 import java.util.List;
@@ -80,64 +79,56 @@ public final class HttpGatewayNodes implements GatewayNodes {
         if (pulse(quiescePort(GatewayVerb.QuiescePortHealth, node, HEALTH, login, caller)) != Pulse.Well) {
             String port = Integer.toString(node.quiescePort());
             // Refused where there is one already: whether it can be enabled shows that.
-            ChangeResult created = change(
-                    ordinary(
-                            GatewayVerb.CreatePort,
-                            "POST",
-                            node,
-                            "rest/apigateway/ports",
-                            object("factoryKey", "webMethods/HTTP")
-                                    .put("pkg", "WmRoot")
-                                    .put("port", port)
-                                    .put("portAlias", alias),
-                            login,
-                            caller),
-                    login);
+            ChangeResult created = change(ordinary(
+                    GatewayVerb.CreatePort,
+                    "POST",
+                    node,
+                    "rest/apigateway/ports",
+                    object("factoryKey", "webMethods/HTTP")
+                            .put("pkg", "WmRoot")
+                            .put("port", port)
+                            .put("portAlias", alias),
+                    login,
+                    caller));
             if (created instanceof NotSent) {
                 return created;
             }
-            ChangeResult enabled = change(
-                    ordinary(
-                            GatewayVerb.EnablePort,
-                            "PUT",
-                            node,
-                            "rest/apigateway/ports/enable",
-                            object("listenerKey", "HTTPListener@" + port)
-                                    .put("pkg", "WmRoot")
-                                    .put("requestServiceStatus", ""),
-                            login,
-                            caller),
-                    login);
+            ChangeResult enabled = change(ordinary(
+                    GatewayVerb.EnablePort,
+                    "PUT",
+                    node,
+                    "rest/apigateway/ports/enable",
+                    object("listenerKey", "HTTPListener@" + port)
+                            .put("pkg", "WmRoot")
+                            .put("requestServiceStatus", ""),
+                    login,
+                    caller));
             if (!(enabled instanceof Accepted)) {
                 return created instanceof Refused ? created : enabled;
             }
         }
-        return change(
-                ordinary(
-                        GatewayVerb.SetQuiescePort,
-                        "PUT",
-                        node,
-                        setPath.substring(1),
-                        object("portAlias", alias),
-                        login,
-                        caller),
-                login);
+        return change(ordinary(
+                GatewayVerb.SetQuiescePort,
+                "PUT",
+                node,
+                setPath.substring(1),
+                object("portAlias", alias),
+                login,
+                caller));
     }
 
     @Override
     public ChangeResult designTime(NodeAddress node, Login login, Caller caller, boolean blocked) {
         ObjectNode body =
                 JsonNodeFactory.instance.objectNode().put("enable", blocked).put("block", "designtime");
-        return change(
-                ordinary(
-                        blocked ? GatewayVerb.BlockDesignTime : GatewayVerb.UnblockDesignTime,
-                        "PUT",
-                        node,
-                        QUIESCE_MODE,
-                        body,
-                        login,
-                        caller),
-                login);
+        return change(ordinary(
+                blocked ? GatewayVerb.BlockDesignTime : GatewayVerb.UnblockDesignTime,
+                "PUT",
+                node,
+                QUIESCE_MODE,
+                body,
+                login,
+                caller));
     }
 
     @Override
@@ -151,21 +142,19 @@ public final class HttpGatewayNodes implements GatewayNodes {
         if (!flush.isEmpty()) {
             flush.forEach(body.putArray("flush")::add);
         }
-        return change(ordinary(GatewayVerb.BlockAll, "PUT", node, QUIESCE_MODE, body, login, caller), login);
+        return change(ordinary(GatewayVerb.BlockAll, "PUT", node, QUIESCE_MODE, body, login, caller));
     }
 
     @Override
     public ChangeResult setActive(NodeAddress node, Login login, Caller caller) {
-        return change(
-                http.send(
-                        GatewayVerb.SetActiveMode,
-                        "PUT",
-                        node,
-                        url(node, node.quiescePort(), "invoke/wm.server.quiesce/setActiveMode"),
-                        "{}",
-                        login,
-                        caller),
-                login);
+        return change(http.send(
+                GatewayVerb.SetActiveMode,
+                "PUT",
+                node,
+                url(node, node.quiescePort(), "invoke/wm.server.quiesce/setActiveMode"),
+                "{}",
+                login,
+                caller));
     }
 
     @Override
@@ -181,7 +170,7 @@ public final class HttpGatewayNodes implements GatewayNodes {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("active", true);
         body.putObject("config").put("url", url.toString()).putObject("headers");
         body.putArray("events").add(event);
-        return change(ordinary(GatewayVerb.RegisterWebhook, "POST", node, WEBHOOKS, body, login, caller), login);
+        return change(ordinary(GatewayVerb.RegisterWebhook, "POST", node, WEBHOOKS, body, login, caller));
     }
 
     @Override
@@ -198,7 +187,7 @@ public final class HttpGatewayNodes implements GatewayNodes {
     /** Those that are ours; as a list, or as a list in an object. */
     private List<Hook> webhooks(NodeAddress node, Login login, Caller caller, String marker) {
         Reply reply = ordinary(GatewayVerb.Webhooks, "GET", node, WEBHOOKS, null, login, caller);
-        if (!(reply instanceof Reply.Answered(int status, JsonNode body)) || status != OK) {
+        if (!(reply instanceof Reply.Answered(int status, JsonNode body, var _)) || status != OK) {
             return List.of();
         }
         JsonNode list = body.isArray() ? body : body.path("webhooks");
@@ -212,8 +201,7 @@ public final class HttpGatewayNodes implements GatewayNodes {
 
     private ChangeResult removeWebhook(NodeAddress node, Login login, Caller caller, Hook hook) {
         return change(
-                ordinary(GatewayVerb.RemoveWebhook, "DELETE", node, WEBHOOKS + "/" + hook.id(), null, login, caller),
-                login);
+                ordinary(GatewayVerb.RemoveWebhook, "DELETE", node, WEBHOOKS + "/" + hook.id(), null, login, caller));
     }
 
     private Reply ordinary(
@@ -260,7 +248,7 @@ public final class HttpGatewayNodes implements GatewayNodes {
 
     private static Pulse pulse(Reply reply) {
         return switch (reply) {
-            case Reply.Answered(int status, JsonNode body) ->
+            case Reply.Answered(int status, JsonNode body, var _) ->
                 status == OK ? Pulse.Well : isUnauthorized(reply) ? Pulse.Unauthorized : Pulse.Ill;
             case Reply.NotAllowed notAllowed -> Pulse.NotAllowed;
             default -> Pulse.Silent;
@@ -268,12 +256,12 @@ public final class HttpGatewayNodes implements GatewayNodes {
     }
 
     private static boolean isUnauthorized(Reply reply) {
-        return reply instanceof Reply.Answered(int status, JsonNode body)
+        return reply instanceof Reply.Answered(int status, JsonNode body, var _)
                 && (status == UNAUTHORIZED || status == FORBIDDEN);
     }
 
     private static Mode mode(Reply reply) {
-        if (!(reply instanceof Reply.Answered(int status, JsonNode body)) || status != OK) {
+        if (!(reply instanceof Reply.Answered(int status, JsonNode body, var _)) || status != OK) {
             return Mode.Unknown;
         }
         return switch (body.path("isQuiesceMode").asText("")) {
@@ -284,7 +272,7 @@ public final class HttpGatewayNodes implements GatewayNodes {
     }
 
     private static DesignTime designTime(Reply reply) {
-        if (!(reply instanceof Reply.Answered(int status, JsonNode body)) || status != OK) {
+        if (!(reply instanceof Reply.Answered(int status, JsonNode body, var _)) || status != OK) {
             return DesignTime.Unknown;
         }
         boolean isForDesignTime = body.path("block").asText("designtime").equalsIgnoreCase("designtime");
@@ -296,21 +284,21 @@ public final class HttpGatewayNodes implements GatewayNodes {
         };
     }
 
-    private static ChangeResult change(Reply reply, Login login) {
+    private static ChangeResult change(Reply reply) {
         return switch (reply) {
             case Reply.NotSent(String why) -> new NotSent(why);
             case Reply.NotAllowed(String why) -> new NotSent(why);
             case Reply.Lost(String why) -> new Doubtful(why);
-            case Reply.Answered(int status, JsonNode body) -> {
+            case Reply.Answered(int status, JsonNode body, RemoteText text) -> {
                 boolean isSuccess = status / 100 == 2;
                 boolean failed = isFailure(body);
                 if (isUnauthorized(reply)) {
                     yield new NotSent("it does not take the credentials (HTTP " + status + ")");
                 }
                 if (failed || (status >= 300 && status < SERVER_ERRORS)) {
-                    yield new Refused(said(status, body, login));
+                    yield new Refused(said(status, body, text));
                 }
-                yield isSuccess ? new Accepted() : new Doubtful(said(status, body, login));
+                yield isSuccess ? new Accepted() : new Doubtful(said(status, body, text));
             }
         };
     }
@@ -321,20 +309,18 @@ public final class HttpGatewayNodes implements GatewayNodes {
                 || body.path("status").asText("").toLowerCase(Locale.ROOT).startsWith("fail");
     }
 
-    private static String said(int status, JsonNode body, Login login) {
-        String text = Stream.of("failureReason", "message", "error", "errorDetails")
+    private static String said(int status, JsonNode body, RemoteText text) {
+        String shown = text.shown(Stream.of("failureReason", "message", "error", "errorDetails")
                 .map(key -> body.path(key).asText(""))
                 .filter(found -> !found.isEmpty() && !found.equals("null"))
                 .findFirst()
-                .orElse("");
-        String shown =
-                RemoteText.hiding(new Basic(login.username(), login.password())).shown(text);
+                .orElse(""));
         return "HTTP " + status + (shown.isEmpty() ? "" : ": " + shown);
     }
 
     private static String trouble(Reply reply) {
         return switch (reply) {
-            case Reply.Answered(int status, JsonNode body) -> status == OK ? "" : "HTTP " + status;
+            case Reply.Answered(int status, JsonNode body, var _) -> status == OK ? "" : "HTTP " + status;
             case Reply.NotSent(String why) -> why;
             case Reply.Lost(String why) -> why;
             case Reply.NotAllowed(String why) -> why;

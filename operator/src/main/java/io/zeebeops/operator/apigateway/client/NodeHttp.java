@@ -8,7 +8,9 @@ import io.zeebeops.operator.zeebe.AddressGuard;
 import io.zeebeops.operator.zeebe.CallLimits;
 import io.zeebeops.operator.zeebe.Caller;
 import io.zeebeops.operator.zeebe.CarefulHttp;
+import io.zeebeops.operator.zeebe.Connection.Credentials.Basic;
 import io.zeebeops.operator.zeebe.GuardedDns;
+import io.zeebeops.operator.zeebe.RemoteText;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
@@ -75,8 +77,8 @@ final class NodeHttp {
 
     /** What became of one request. */
     sealed interface Reply {
-        /** Answered in full; the body is missing where it is no JSON. */
-        record Answered(int status, JsonNode body) implements Reply {}
+        /** Answered in full; the body is missing where it is no JSON. What it says is shown to nobody but as {@code text} makes it. */
+        record Answered(int status, JsonNode body, RemoteText text) implements Reply {}
 
         /** Nothing was sent. */
         record NotSent(String why) implements Reply {}
@@ -116,7 +118,8 @@ final class NodeHttp {
                 .build();
         observer.before(verb, caller);
         long start = System.nanoTime();
-        Reply reply = execute(client(node, verb), request, trace);
+        RemoteText text = RemoteText.hiding(new Basic(login.username(), login.password()));
+        Reply reply = execute(client(node, verb), request, trace, text);
         observer.after(verb, caller, word(reply), Duration.ofNanos(System.nanoTime() - start));
         return reply;
     }
@@ -143,10 +146,10 @@ final class NodeHttp {
         return builder.build();
     }
 
-    private Reply execute(OkHttpClient client, Request request, Trace trace) {
+    private Reply execute(OkHttpClient client, Request request, Trace trace, RemoteText text) {
         String host = request.url().host() + ":" + request.url().port();
         try (Response response = client.newCall(request).execute()) {
-            return new Reply.Answered(response.code(), read(response));
+            return new Reply.Answered(response.code(), read(response), text);
         } catch (GuardedDns.Refused refused) {
             return new Reply.NotAllowed(String.valueOf(refused.getMessage()));
         } catch (IOException thrown) {
@@ -203,7 +206,7 @@ final class NodeHttp {
 
     private static String word(Reply reply) {
         return switch (reply) {
-            case Reply.Answered(int status, JsonNode body) -> status / 100 + "xx";
+            case Reply.Answered(int status, JsonNode body, var _) -> status / 100 + "xx";
             case Reply.NotSent notSent -> "NotSent";
             case Reply.Lost lost -> "Lost";
             case Reply.NotAllowed notAllowed -> "NotAllowed";
